@@ -19,6 +19,7 @@ let package = Package(
   targets: [
     .target(name: "Advertising", swiftSettings: strict),
     .target(name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict),
+    .testTarget(name: "ProximityTests", dependencies: ["Proximity"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
