@@ -58,3 +58,17 @@ public struct PlaceIndex: BitwiseCopyable, Hashable, Comparable, Sendable, Codab
     left.rawValue < right.rawValue
   }
 }
+
+extension ShopperIndex {
+  /// A key for what is known of this shopper at one receiver or place.
+  @inline(__always)
+  func key(_ index: UInt16) -> UInt64 { rawValue << 16 | UInt64(index) }
+
+  /// The shopper's part of such a key.
+  @inline(__always)
+  init(key: UInt64) {
+    self.init(
+      slot: UInt32(truncatingIfNeeded: key >> 16) & 0xFF_FFFF,
+      generation: UInt32(truncatingIfNeeded: key >> 40))
+  }
+}

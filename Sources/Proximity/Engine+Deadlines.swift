@@ -1,0 +1,26 @@
+extension Engine {
+  /// Does everything that is due up to a time, in the order in which it came due.
+  @inline(__always)
+  mutating func fireDue(upTo time: Int64, _ report: (Fact) -> Void) {
+    let bound = min(
+      tracks.earliestBound, presences.earliestBound, departures.earliestBound)
+    if bound <= time { fire(upTo: time, report) }
+  }
+
+  @inline(never)
+  private mutating func fire(upTo time: Int64, _ report: (Fact) -> Void) {
+    while true {
+      let track = tracks.earliestBound
+      let presence = presences.earliestBound
+      let departure = departures.earliestBound
+      guard min(track, presence, departure) <= time else { return }
+      if track <= presence, track <= departure {
+        if let slot = tracks.takeDue() { trackIsDue(slot, report) }
+      } else if presence <= departure {
+        if let slot = presences.takeDue() { presenceIsDue(slot, report) }
+      } else if let slot = departures.takeDue() {
+        departures.remove(slot)
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// Turns the sightings of a site into its three facts: near, dwell, return.
+///
+/// One owner feeds it sightings in the order of their times and is told facts as they become
+/// known. It reads no clock: what is due is due at the time of a sighting or of `advance(to:)`.
+/// The same sightings and calls give the same facts, byte for byte, however they are batched.
+///
+/// All memory is taken in `init`; nothing on the ingest path allocates. The cost of a sighting is
+/// constant: two look-ups by key, one step of the smoother, one comparison with the thresholds of
+/// each place that the receiver watches.
+public struct Engine<Smoothing: Smoother>: ~Copyable {
+  /// The site.
+  public let floor: Floor
+  /// When a changed estimate becomes a changed zone.
+  public let rules: ZoneRules
+  /// What happened that was no fact.
+  public internal(set) var counters = EngineCounters()
+  /// The time up to which everything due has been told.
+  public internal(set) var now: Instant
+
+  let smoothing: Smoothing
+  let plan: FloorPlan
+  let trackRules: TrackRules
+  let closerAfter: Int64
+  let fartherAfter: Int64
+  let groupAfter: Int64
+  var tracks: ExpiringTable<Track<Smoothing>>
+  var presences: ExpiringTable<Presence>
+  var departures: ExpiringTable<Departure>
+  var health: [ReceiverHealth]
+  /// By slot, the generation below which sightings come too late.
+  var livingGenerations: [UInt32]
+
+  /// Creates an engine, with everything that an earlier one knew if its snapshot is given.
+  ///
+  /// - Parameters:
+  ///   - floor: the site.
+  ///   - limits: the sizes of the tables.
+  ///   - smoothing: how the path loss of a track is smoothed.
+  ///   - rules: when a changed estimate becomes a changed zone.
+  ///   - snapshot: taken from an engine with the same smoother; what it knows of receivers and
+  ///     places that this floor does not have is left out.
+  /// - Throws: ``ConfigurationError`` when a limit or rule is out of its range.
+  public init(
+    _ floor: Floor, limits: Limits = Limits(), smoothing: Smoothing, rules: ZoneRules = ZoneRules(),
+    restoring snapshot: Snapshot? = nil
+  ) throws(ConfigurationError) {
+    try limits.validate()
+    try rules.validate()
+    self.floor = floor
+    self.rules = rules
+    self.smoothing = smoothing
+    now = Instant(nanoseconds: .min)
+    plan = FloorPlan(floor, rules)
+    trackRules = TrackRules(rules)
+    closerAfter = rules.closerConfirmation.inNanoseconds
+    fartherAfter = rules.fartherConfirmation.inNanoseconds
+    groupAfter = rules.groupConfirmation.inNanoseconds
+    let never = Instant(nanoseconds: 0)
+    tracks = ExpiringTable(
+      capacity: limits.tracks,
+      vacant: Track(key: 0, pathLoss: 0, at: 0, by: smoothing, trackRules))
+    presences = ExpiringTable(
+      capacity: limits.presences,
+      vacant: Presence(key: 0, deadline: 0, lastHeard: 0, pathLoss: 0, nearest: 0))
+    departures = ExpiringTable(
+      capacity: limits.departures,
+      vacant: Departure(key: 0, time: never.nanoseconds, deadline: 0))
+    health = Array(repeating: ReceiverHealth(), count: floor.receivers.count)
+    livingGenerations = Array(repeating: 0, count: limits.shoppers)
+    if let snapshot { restore(snapshot) }
+  }
+
+  /// Takes in sightings, oldest first, and tells the facts that follow.
+  ///
+  /// A sighting older than `now`, of an unknown receiver or without a usable path loss is counted
+  /// and otherwise ignored.
+  ///
+  /// - Parameters:
+  ///   - sightings: in ascending order of time.
+  ///   - report: is told each fact, in order.
+  /// - Complexity: O(1) for a sighting, plus O(log tracks) for what comes due.
+  @specialized(where Smoothing == EWMA)
+  @specialized(where Smoothing == RunningMean)
+  @specialized(where Smoothing == Median)
+  @specialized(where Smoothing == Kalman)
+  @specialized(where Smoothing == OneEuro)
+  public mutating func ingest(_ sightings: Span<Sighting>, _ report: (Fact) -> Void) {
+    for index in sightings.indices { take(sightings[index], report) }
+  }
+
+  /// Tells what comes due without a sighting: silences and departures up to a time.
+  public mutating func advance(to time: Instant, _ report: (Fact) -> Void) {
+    fireDue(upTo: time.nanoseconds, report)
+    now = max(now, time)
+  }
+
+  /// The next time at which `advance(to:)` has something to do, if any.
+  public var nextDeadline: Instant? {
+    mutating get {
+      let slots = (tracks.earliest(), presences.earliest(), departures.earliest())
+      let deadlines = [
+        slots.0.map { tracks[$0].deadline }, slots.1.map { presences[$0].deadline },
+        slots.2.map { departures[$0].deadline },
+      ]
+      return deadlines.compactMap { $0 }.min().map { Instant(nanoseconds: $0) }
+    }
+  }
+
+  /// Forgets a shopper at once and altogether: tracks, visits, departures; no fact is told.
+  ///
+  /// Sightings of this index that are still in flight are counted as `invalid` from now on.
+  ///
+  /// - Complexity: O(receivers + places).
+  public mutating func forget(_ shopper: ShopperIndex) {
+    for receiver in floor.receivers.indices {
+      if let slot = tracks.slot(of: shopper.key(UInt16(receiver))) { tracks.remove(slot) }
+    }
+    for place in floor.places.indices {
+      let key = shopper.key(UInt16(place))
+      if let slot = presences.slot(of: key) { presences.remove(slot) }
+      if let slot = departures.slot(of: key) { departures.remove(slot) }
+    }
+    guard shopper.slot < livingGenerations.count else { return }
+    livingGenerations[shopper.slot] = max(
+      livingGenerations[shopper.slot], shopper.generation + 1)
+  }
+
+  /// The visits that go on, by shopper and place. Complexity: O(presences).
+  public borrowing func openVisits() -> [Dwell] {
+    presences.sorted().filter(\.visit.isRunning).map { presence in
+      dwell(of: presence, .open, at: now.nanoseconds)
+    }
+  }
+}
+
+/// What happened in an engine that was no fact.
+public struct EngineCounters: Equatable, Sendable {
+  /// Sightings taken in.
+  public var sightings = 0
+  /// Sightings that belonged to a look already taken in.
+  public var duplicates = 0
+  /// Sightings older than the engine's time.
+  public var late = 0
+  /// Sightings of an unknown receiver, of a forgotten shopper or without a usable path loss.
+  public var invalid = 0
+  /// Tracks given up for others because the table was full.
+  public var tracksEvicted = 0
+  /// Presences given up for others because the table was full; a visit among them ends as lost.
+  public var presencesEvicted = 0
+  /// Departures forgotten early because the table was full.
+  public var departuresEvicted = 0
+  /// Facts told.
+  public var facts = 0
+}

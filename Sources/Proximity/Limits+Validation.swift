@@ -1,0 +1,41 @@
+extension Limits {
+  func validate() throws(ConfigurationError) {
+    let sizes = [
+      ("limits.shoppers", shoppers), ("limits.identifiers", identifiers),
+      ("limits.tracks", tracks), ("limits.presences", presences),
+      ("limits.departures", departures),
+    ]
+    for (path, size) in sizes where !(1...16_777_215).contains(size) {
+      throw ConfigurationError(path: path, problem: "\(size) is not within 1 to 16,777,215")
+    }
+  }
+}
+
+extension ZoneRules {
+  func validate() throws(ConfigurationError) {
+    let numbers = [
+      ("rules.hysteresis", hysteresis, 0...30), ("rules.groupMargin", groupMargin, 0...30),
+      ("rules.silence.intervals", silence.intervals, 1...100 as ClosedRange<Float>),
+    ]
+    for (path, number, range) in numbers where !range.contains(number) {
+      throw ConfigurationError(
+        path: path, problem: "\(number) is not within \(range.lowerBound) to \(range.upperBound)")
+    }
+    let minute = Duration.seconds(60)
+    let times: [(String, Duration, ClosedRange<Duration>)] = [
+      ("rules.closerConfirmation", closerConfirmation, .zero...minute),
+      ("rules.fartherConfirmation", fartherConfirmation, .zero...minute),
+      ("rules.groupConfirmation", groupConfirmation, .zero...minute),
+      ("rules.lookWindow", lookWindow, .zero...(.seconds(1))),
+      ("rules.silence.minimum", silence.minimum, .milliseconds(100)...minute),
+      ("rules.silence.maximum", silence.maximum, .seconds(1)...minute * 10),
+      ("rules.silence.initialInterval", silence.initialInterval, .milliseconds(20)...minute),
+      ("rules.silence.unhealthyGrace", silence.unhealthyGrace, .zero...minute * 10),
+      ("rules.silence.trackMemory", silence.trackMemory, .zero...minute * 5),
+    ]
+    for (path, time, range) in times where !range.contains(time) {
+      throw ConfigurationError(
+        path: path, problem: "\(time) is not within \(range.lowerBound) to \(range.upperBound)")
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Advertising
+
+/// Finds who an identifier off the air belongs to: a keyed hash table of fixed size, at most half
+/// full.
+///
+/// A probe reads eight bytes: half of the hash and the number of an entry. So a stranger costs one
+/// cache line and is never written down, and nobody who does not know the seed can choose
+/// identifiers that collide.
+struct IdentifierTable: Sendable {
+  struct Entry: BitwiseCopyable, Sendable {
+    var identifier: BeaconIdentifier
+    var shopper: ShopperIndex
+    /// dBm at 1 m; not a number when the shopper's credential does not state it.
+    var measuredPower: Float
+    /// The period of a rotating identifier.
+    var period: UInt32
+    var isRotating: Bool
+    /// When a rotating identifier was last noted as heard, in nanoseconds.
+    var lastNoted: Int64
+    /// The next entry of the same shopper, or `none`.
+    var next: UInt32
+  }
+
+  static let none = UInt32.max
+
+  private(set) var entries: [Entry]
+  private var free: [UInt32]
+  /// The upper half of the hash above the number of the entry; `vacant` where there is none.
+  private var probes: [UInt64]
+  private let mask: Int
+  private let seed: (UInt64, UInt64)
+  private static let vacant = UInt64.max
+
+  init(capacity: Int, seed: UInt64) {
+    let blank = Entry(
+      identifier: BeaconIdentifier(kind: .name, high: 0),
+      shopper: ShopperIndex(slot: 0, generation: 0), measuredPower: .nan, period: 0,
+      isRotating: false, lastNoted: 0, next: Self.none)
+    entries = Array(repeating: blank, count: capacity)
+    free = (0..<UInt32(capacity)).reversed()
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    probes = Array(repeating: Self.vacant, count: size)
+    mask = size - 1
+    self.seed = (seed ^ 0x9E37_79B9_7F4A_7C15, seed &* 0xD134_2543_DE82_EF95 | 1)
+  }
+
+  var isFull: Bool { free.isEmpty }
+  var count: Int { entries.count - free.count }
+
+  /// The entry of an identifier. Complexity: O(1) expected, whatever is on the air.
+  @inline(__always)
+  func find(_ identifier: BeaconIdentifier) -> Int? {
+    let hash = hash(identifier)
+    var at = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let probe = probes[at]
+      if probe == Self.vacant { return nil }
+      if probe >> 32 == hash >> 32 {
+        let number = Int(probe & 0xFFFF_FFFF)
+        if entries[number].identifier == identifier { return number }
+      }
+      at = (at + 1) & mask
+    }
+  }
+
+  /// Adds an entry whose identifier is not there yet.
+  ///
+  /// - Precondition: the table is not full.
+  mutating func insert(_ entry: Entry) -> UInt32 {
+    guard let number = free.popLast() else { preconditionFailure("check isFull first") }
+    entries[Int(number)] = entry
+    let hash = hash(entry.identifier)
+    var at = Int(truncatingIfNeeded: hash) & mask
+    while probes[at] != Self.vacant { at = (at + 1) & mask }
+    probes[at] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(number)
+    return number
+  }
+
+  /// Removes an entry and shifts back what its absence would hide. Complexity: O(1) expected.
+  mutating func remove(_ number: UInt32) {
+    var hole = Int(truncatingIfNeeded: hash(entries[Int(number)].identifier)) & mask
+    while probes[hole] & 0xFFFF_FFFF != UInt64(number) || probes[hole] == Self.vacant {
+      hole = (hole + 1) & mask
+    }
+    var at = hole
+    while true {
+      at = (at + 1) & mask
+      let probe = probes[at]
+      if probe == Self.vacant { break }
+      let identifier = entries[Int(probe & 0xFFFF_FFFF)].identifier
+      let home = Int(truncatingIfNeeded: hash(identifier)) & mask
+      if (at - home) & mask >= (at - hole) & mask {
+        probes[hole] = probe
+        hole = at
+      }
+    }
+    probes[hole] = Self.vacant
+    free.append(number)
+  }
+
+  mutating func link(_ number: UInt32, to next: UInt32) { entries[Int(number)].next = next }
+
+  mutating func note(_ number: Int, at time: Int64) { entries[number].lastNoted = time }
+
+  mutating func setMeasuredPower(_ number: UInt32, _ power: Float) {
+    entries[Int(number)].measuredPower = power
+  }
+
+  /// Two rounds of multiply and fold under the seed, after wyhash (Wang Yi, 2019).
+  @inline(__always)
+  private func hash(_ identifier: BeaconIdentifier) -> UInt64 {
+    let tail = UInt64(identifier.low) << 8 | UInt64(identifier.kind.rawValue)
+    let first = Self.fold(identifier.high ^ seed.0, identifier.middle ^ seed.1)
+    return Self.fold(first ^ tail, seed.0 ^ 0xA076_1D64_78BD_642F)
+  }
+
+  @inline(__always)
+  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+}

@@ -1,0 +1,140 @@
+import Advertising
+
+/// The first door: turns advertisements of shoppers who consented into sightings and drops
+/// everything else where it stands.
+///
+/// A stranger's advertisement is compared in memory and forgotten; it allocates nothing, is
+/// written nowhere and leaves a count behind.
+///
+/// Enrolling and forgetting take effect with the next advertisement. To change a shopper's
+/// credential, forget the shopper and enrol anew: the new index shares nothing with the old one.
+/// Whoever owns a resolver and an engine calls `forget` on both.
+public struct Resolver<Addresses: PrivateAddresses & ~Copyable>: ~Copyable {
+  /// What became of the advertisements.
+  public internal(set) var counters = ResolverCounters()
+  /// Who private addresses belong to; its work is done here, off the ingest path.
+  public var addresses: Addresses
+
+  let limits: Limits
+  /// dBm at 1 m of a beacon that nobody states it of.
+  let measuredPower: Float
+  var table: IdentifierTable
+  var roster: Roster
+  var rotations: [RotationSighting] = []
+
+  /// The most sightings of rotating identifiers that wait to be taken.
+  static var rotationsKept: Int { 1024 }
+
+  /// The measured power, in dBm at 1 m, of a beacon that nobody states it of.
+  public static var defaultMeasuredPower: Float { -59 }
+
+  /// Creates a resolver that knows nobody.
+  ///
+  /// - Parameters:
+  ///   - limits: how many shoppers and identifiers fit.
+  ///   - seed: a secret random number; it keeps senders from choosing identifiers that collide.
+  ///   - measuredPower: dBm at 1 m of beacons of which neither the shopper's credential nor the
+  ///     advertisement states it.
+  ///   - addresses: who private addresses belong to.
+  /// - Throws: ``ConfigurationError`` when a limit is out of its range.
+  public init(
+    limits: Limits = Limits(), seed: UInt64,
+    measuredPower: Float = Resolver.defaultMeasuredPower, addresses: consuming Addresses
+  ) throws(ConfigurationError) {
+    try limits.validate()
+    self.limits = limits
+    self.measuredPower = measuredPower
+    self.addresses = addresses
+    table = IdentifierTable(capacity: limits.identifiers, seed: seed)
+    roster = Roster(capacity: limits.shoppers)
+    rotations.reserveCapacity(Self.rotationsKept)
+  }
+
+  /// The shopper behind an index, if enrolled at this moment.
+  public borrowing func shopper(_ index: ShopperIndex) -> ShopperID? { roster.id(index) }
+
+  /// The index of a shopper, if enrolled at this moment.
+  public borrowing func index(of shopper: ShopperID) -> ShopperIndex? { roster.index(of: shopper) }
+
+  /// Turns advertisements into sightings, in the same order.
+  ///
+  /// An advertisement is recognised by the beacon frame it carries, else by its address. Path loss
+  /// is reckoned with the measured power of the shopper's credential, else of the advertisement,
+  /// else of the resolver.
+  ///
+  /// - Parameters:
+  ///   - advertisements: any.
+  ///   - sightings: gets a sighting appended for each advertisement of an enrolled shopper.
+  /// - Complexity: O(1) each; nothing is allocated beyond the growth of `sightings`.
+  public mutating func resolve(
+    _ advertisements: Span<Advertisement>, into sightings: inout [Sighting]
+  ) {
+    for index in advertisements.indices {
+      let advertisement = advertisements[index]
+      guard !advertisement.rssi.isNaN else {
+        counters.unavailable += 1
+        continue
+      }
+      guard let (shopper, power) = recognise(advertisement) else {
+        counters.strangers += 1
+        continue
+      }
+      counters.resolved += 1
+      sightings.append(
+        Sighting(
+          shopper: shopper, receiver: advertisement.receiver, time: advertisement.time,
+          pathLoss: power - advertisement.rssi))
+    }
+  }
+
+  @inline(__always)
+  private mutating func recognise(
+    _ advertisement: Advertisement
+  ) -> (ShopperIndex, measuredPower: Float)? {
+    if let beacon = advertisement.beacon, let entry = table.find(beacon) {
+      if table.entries[entry].isRotating { noteRotation(entry, at: advertisement.time) }
+      return answer(table.entries[entry].shopper, table.entries[entry].measuredPower, advertisement)
+    }
+    guard let address = advertisement.address else { return nil }
+    if let entry = table.find(address.identifier) {
+      return answer(table.entries[entry].shopper, table.entries[entry].measuredPower, advertisement)
+    }
+    guard address.kind == .resolvablePrivate,
+      let shopper = addresses.shopper(of: address, at: advertisement.time)
+    else { return nil }
+    return answer(shopper, roster.measuredPower(shopper), advertisement)
+  }
+
+  @inline(__always)
+  private func answer(
+    _ shopper: ShopperIndex, _ stated: Float, _ advertisement: Advertisement
+  ) -> (ShopperIndex, measuredPower: Float) {
+    (shopper, stated.isNaN ? advertisement.measuredPower ?? measuredPower : stated)
+  }
+}
+
+extension Resolver where Addresses == NoPrivateAddresses {
+  /// Creates a resolver that knows nobody and no private addresses.
+  ///
+  /// - Throws: ``ConfigurationError`` when a limit is out of its range.
+  public init(
+    limits: Limits = Limits(), seed: UInt64,
+    measuredPower: Float = Resolver.defaultMeasuredPower
+  ) throws(ConfigurationError) {
+    try self.init(
+      limits: limits, seed: seed, measuredPower: measuredPower, addresses: NoPrivateAddresses())
+  }
+}
+
+/// What became of the advertisements at a resolver; `unavailable`, `strangers` and `resolved` add
+/// up to all of them.
+public struct ResolverCounters: Equatable, Sendable {
+  /// Without an RSSI.
+  public var unavailable = 0
+  /// Of nobody who is enrolled.
+  public var strangers = 0
+  /// Turned into sightings.
+  public var resolved = 0
+  /// Rotating identifiers that found the table full.
+  public var rotatingRefused = 0
+}

@@ -1,0 +1,94 @@
+extension Engine {
+  /// Takes in one sighting: everything due before it, its track, then each place it speaks for.
+  @inline(__always)
+  mutating func take(_ sighting: Sighting, _ report: (Fact) -> Void) {
+    let time = sighting.time.nanoseconds
+    let receiver = Int(sighting.receiver.rawValue)
+    guard receiver < plan.offsets.count, abs(sighting.pathLoss) < 1000 else {
+      counters.invalid += 1
+      return
+    }
+    guard sighting.time >= now else {
+      counters.late += 1
+      return
+    }
+    fireDue(upTo: time, report)
+    now = sighting.time
+    let loss = sighting.pathLoss - plan.offsets[receiver]
+    let key = sighting.shopper.key(sighting.receiver.rawValue)
+    let pathLoss: Float
+    if let slot = tracks.slot(of: key) {
+      counters.sightings += 1
+      guard tracks[slot].hear(loss, at: time, by: smoothing, trackRules) else {
+        counters.duplicates += 1
+        return
+      }
+      tracks.hasten(slot)
+      pathLoss = tracks[slot].pathLoss
+    } else {
+      guard isLiving(sighting.shopper) else {
+        counters.invalid += 1
+        return
+      }
+      counters.sightings += 1
+      pathLoss = begin(key, loss, at: time, report)
+    }
+    for entry in plan.placeRanges[receiver] {
+      hear(
+        sighting.shopper, at: plan.placesOfReceivers[entry], by: sighting.receiver.rawValue,
+        pathLoss, time, report)
+    }
+  }
+
+  private func isLiving(_ shopper: ShopperIndex) -> Bool {
+    shopper.slot < livingGenerations.count
+      && shopper.generation >= livingGenerations[shopper.slot]
+  }
+
+  private mutating func begin(
+    _ key: UInt64, _ loss: Float, at time: Int64, _ report: (Fact) -> Void
+  ) -> Float {
+    if tracks.isFull, let stalest = tracks.earliest() {
+      counters.tracksEvicted += 1
+      if !tracks[stalest].isSilent { fallSilent(stalest, at: time, isLost: false, report) }
+      tracks.remove(stalest)
+    }
+    let slot = tracks.insert(
+      Track(key: key, pathLoss: loss, at: time, by: smoothing, trackRules))
+    return tracks[slot].pathLoss
+  }
+
+  /// A track's deadline has come: it falls silent, waits for its receiver's health, or is
+  /// forgotten.
+  mutating func trackIsDue(_ slot: Int, _ report: (Fact) -> Void) {
+    let track = tracks[slot]
+    let time = max(track.deadline, now.nanoseconds)
+    if track.isSilent {
+      tracks.remove(slot)
+      return
+    }
+    let receiver = Int(track.key & 0xFFFF)
+    switch health[receiver].exit(
+      at: time, lastHeard: track.lastHeard, patience: track.patience(trackRules),
+      grace: rules.silence.unhealthyGrace.inNanoseconds)
+    {
+    case .wait(let until): tracks[slot].deadline = until
+    case .due: fallSilent(slot, at: time, isLost: false, report)
+    case .lost: fallSilent(slot, at: time, isLost: true, report)
+    }
+  }
+
+  private mutating func fallSilent(
+    _ slot: Int, at time: Int64, isLost: Bool, _ report: (Fact) -> Void
+  ) {
+    let key = tracks[slot].key
+    tracks[slot].fallSilent(forgetAt: time + trackRules.memory)
+    tracks.hasten(slot)
+    let shopper = ShopperIndex(key: key)
+    let receiver = UInt16(truncatingIfNeeded: key)
+    for entry in plan.placeRanges[Int(receiver)] {
+      receiverIsSilent(
+        receiver, shopper, at: plan.placesOfReceivers[entry], time, isLost: isLost, report)
+    }
+  }
+}

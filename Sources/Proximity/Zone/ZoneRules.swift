@@ -1,0 +1,71 @@
+/// When a changed estimate becomes a changed zone.
+///
+/// Fades are one-sided: a body in the way looks like distance, hardly anything looks like nearness.
+/// So it takes less to come closer than to go away. The vocabulary of high and low thresholds with
+/// their own time-outs is that of BlueZ's AdvertisementMonitor.
+public struct ZoneRules: Sendable, Equatable {
+  /// dB above a zone's threshold that the estimate must reach to leave the zone; 0 to 30.
+  public var hysteresis: Float
+  /// How long looks must speak for a closer zone; 0 s to 60 s.
+  public var closerConfirmation: Duration
+  /// How long looks must speak for a farther zone; 0 s to 60 s.
+  public var fartherConfirmation: Duration
+  /// dB by which a place must be ahead of the one that holds its group, to take over; 0 to 30.
+  public var groupMargin: Float
+  /// How long a place must be ahead of the one that holds its group; 0 s to 60 s.
+  public var groupConfirmation: Duration
+  /// Looks of one track that are closer together than this are one look: an advertisement and its
+  /// scan response see the same fade; 0 s to 1 s.
+  public var lookWindow: Duration
+  /// How silence is judged.
+  public var silence: SilenceRules
+
+  /// Creates rules; the defaults are those that measured best on recordings with ground truth.
+  public init(
+    hysteresis: Float = 4, closerConfirmation: Duration = .milliseconds(500),
+    fartherConfirmation: Duration = .seconds(2), groupMargin: Float = 3,
+    groupConfirmation: Duration = .seconds(1), lookWindow: Duration = .milliseconds(10),
+    silence: SilenceRules = SilenceRules()
+  ) {
+    self.hysteresis = hysteresis
+    self.closerConfirmation = closerConfirmation
+    self.fartherConfirmation = fartherConfirmation
+    self.groupMargin = groupMargin
+    self.groupConfirmation = groupConfirmation
+    self.lookWindow = lookWindow
+    self.silence = silence
+  }
+}
+
+/// When not hearing a beacon means that it is gone.
+///
+/// Beacons advertise every 20 ms or every 10 s; each track learns the interval at which its
+/// receiver hears its beacon and is silent after several times that.
+public struct SilenceRules: Sendable, Equatable {
+  /// Learned intervals without a look that make a track silent; 1 to 100.
+  public var intervals: Float
+  /// The shortest silence that counts; 0.1 s to 60 s.
+  public var minimum: Duration
+  /// The longest silence that does not count; 1 s to 10 min.
+  public var maximum: Duration
+  /// The interval assumed of a beacon heard once; 20 ms to 60 s.
+  public var initialInterval: Duration
+  /// How long exits wait for a receiver that is unhealthy; 0 s to 10 min.
+  public var unhealthyGrace: Duration
+  /// How long a silent track's interval is remembered; 0 s to 5 min.
+  public var trackMemory: Duration
+
+  /// Creates rules.
+  public init(
+    intervals: Float = 3, minimum: Duration = .seconds(3), maximum: Duration = .seconds(45),
+    initialInterval: Duration = .seconds(3), unhealthyGrace: Duration = .seconds(600),
+    trackMemory: Duration = .seconds(300)
+  ) {
+    self.intervals = intervals
+    self.minimum = minimum
+    self.maximum = maximum
+    self.initialInterval = initialInterval
+    self.unhealthyGrace = unhealthyGrace
+    self.trackMemory = trackMemory
+  }
+}
