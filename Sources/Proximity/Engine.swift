@@ -49,13 +49,12 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
     self.floor = floor
     self.rules = rules
     self.smoothing = smoothing
-    now = Instant(nanoseconds: .min)
+    now = Instant.range.lowerBound
     plan = FloorPlan(floor, rules)
     trackRules = TrackRules(rules)
     closerAfter = rules.closerConfirmation.inNanoseconds
     fartherAfter = rules.fartherConfirmation.inNanoseconds
     groupAfter = rules.groupConfirmation.inNanoseconds
-    let never = Instant(nanoseconds: 0)
     tracks = ExpiringTable(
       capacity: limits.tracks,
       vacant: Track(key: 0, pathLoss: 0, at: 0, by: smoothing, trackRules))
@@ -64,7 +63,7 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
       vacant: Presence(key: 0, deadline: 0, lastHeard: 0, pathLoss: 0, nearest: 0))
     departures = ExpiringTable(
       capacity: limits.departures,
-      vacant: Departure(key: 0, time: never.nanoseconds, deadline: 0))
+      vacant: Departure(key: 0, time: 0, deadline: 0))
     health = Array(repeating: ReceiverHealth(), count: floor.receivers.count)
     livingGenerations = Array(repeating: 0, count: limits.shoppers)
     if let snapshot { restore(snapshot) }
@@ -88,8 +87,16 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
     for index in sightings.indices { take(sightings[index], report) }
   }
 
+  /// Takes in sightings, oldest first, and tells the facts that follow.
+  public mutating func ingest(_ sightings: [Sighting], _ report: (Fact) -> Void) {
+    ingest(sightings.span, report)
+  }
+
   /// Tells what comes due without a sighting: silences and departures up to a time.
+  ///
+  /// A time outside `Instant.range` counts as the nearer end of it.
   public mutating func advance(to time: Instant, _ report: (Fact) -> Void) {
+    let time = max(Instant.range.lowerBound, min(Instant.range.upperBound, time))
     fireDue(upTo: time.nanoseconds, report)
     now = max(now, time)
   }
@@ -141,7 +148,7 @@ public struct EngineCounters: Equatable, Sendable {
   public var duplicates = 0
   /// Sightings older than the engine's time.
   public var late = 0
-  /// Sightings of an unknown receiver, of a forgotten shopper or without a usable path loss.
+  /// Sightings of an unknown receiver or a forgotten shopper, or without a usable path loss or time.
   public var invalid = 0
   /// Tracks given up for others because the table was full.
   public var tracksEvicted = 0

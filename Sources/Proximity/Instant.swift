@@ -21,6 +21,14 @@ public struct Instant: BitwiseCopyable, Hashable, Comparable, Sendable, Codable 
     self.nanoseconds = Int64((seconds * 1e9).rounded())
   }
 
+  /// The earliest and the latest instant that the engine works with: 146 years from the origin.
+  ///
+  /// Within them no deadline can overflow.
+  @inlinable
+  public static var range: ClosedRange<Instant> {
+    Instant(nanoseconds: -(1 << 62))...Instant(nanoseconds: 1 << 62)
+  }
+
   /// Seconds since the origin, for people.
   @inlinable
   public var seconds: Double { Double(nanoseconds) / 1e9 }

@@ -4,7 +4,9 @@ extension Engine {
   mutating func take(_ sighting: Sighting, _ report: (Fact) -> Void) {
     let time = sighting.time.nanoseconds
     let receiver = Int(sighting.receiver.rawValue)
-    guard receiver < plan.offsets.count, abs(sighting.pathLoss) < 1000 else {
+    guard receiver < plan.offsets.count, abs(sighting.pathLoss) < 1000,
+      Instant.range.contains(sighting.time)
+    else {
       counters.invalid += 1
       return
     }

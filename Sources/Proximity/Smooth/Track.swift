@@ -37,11 +37,11 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
     let gap = time - lastLook
     if gap < rules.lookWindow { return false }
     let instant = Instant(nanoseconds: time)
+    interval = rules.interval(interval, after: gap)
     if isSilent {
       isSilent = false
       state = smoothing.begin(loss, at: instant)
     } else {
-      interval = rules.interval(interval, after: gap)
       smoothing.update(&state, with: loss, at: instant)
     }
     lastLook = time
@@ -91,10 +91,13 @@ struct TrackRules: BitwiseCopyable, Sendable {
   }
 
   /// The interval estimate after a gap: quick to grow, since losses must not end a visit, slow to
-  /// shrink, since a burst says little of the next gap.
+  /// shrink, since a burst says little of the next gap. A gap longer than any silence that does
+  /// not count was an absence and says nothing.
   @inline(__always)
   func interval(_ interval: Float, after gap: Int64) -> Float {
-    let seconds = Float(gap) * 1e-9
+    let nanoseconds = Float(gap)
+    guard nanoseconds <= maximum else { return interval }
+    let seconds = nanoseconds * 1e-9
     return interval + (seconds - interval) * (seconds > interval ? 0.25 : 0.1)
   }
 }

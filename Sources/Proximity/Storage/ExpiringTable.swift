@@ -93,10 +93,16 @@ struct ExpiringTable<Record: Expiring>: Sendable {
     heap.move(slot, to: deadline)
   }
 
-  /// All records in ascending order of their keys. Complexity: O(n log n).
+  /// All records in ascending order of their keys, without the heap's bounds.
+  ///
+  /// - Complexity: O(n log n).
   func sorted() -> [Record] {
     var isFree = Array(repeating: false, count: records.count)
     for slot in free { isFree[Int(slot)] = true }
-    return records.indices.filter { !isFree[$0] }.map { records[$0] }.sorted { $0.key < $1.key }
+    return records.indices.filter { !isFree[$0] }.map { slot in
+      var record = records[slot]
+      record.bound = 0
+      return record
+    }.sorted { $0.key < $1.key }
   }
 }
