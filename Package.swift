@@ -18,7 +18,10 @@ let package = Package(
   ],
   targets: [
     .target(name: "Advertising", swiftSettings: strict),
-    .target(name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict),
+    .target(
+      name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict,
+      // Square roots and rounding are C library calls on x86-64, and nothing else here links it.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .testTarget(name: "ProximityTests", dependencies: ["Proximity"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
