@@ -18,6 +18,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "Advertising", swiftSettings: strict),
+    .testTarget(
+      name: "AdvertisingTests", dependencies: ["Advertising"], swiftSettings: strict),
     .target(
       name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict,
       // Square roots and rounding are C library calls on x86-64, and nothing else here links it.
