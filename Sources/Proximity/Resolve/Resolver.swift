@@ -87,6 +87,13 @@ public struct Resolver<Addresses: PrivateAddresses & ~Copyable>: ~Copyable {
     }
   }
 
+  /// Turns advertisements into sightings, in the same order.
+  public mutating func resolve(
+    _ advertisements: [Advertisement], into sightings: inout [Sighting]
+  ) {
+    resolve(advertisements.span, into: &sightings)
+  }
+
   @inline(__always)
   private mutating func recognise(
     _ advertisement: Advertisement
@@ -137,4 +144,14 @@ public struct ResolverCounters: Equatable, Sendable {
   public var resolved = 0
   /// Rotating identifiers that found the table full.
   public var rotatingRefused = 0
+
+  /// Creates counters.
+  public init(
+    unavailable: Int = 0, strangers: Int = 0, resolved: Int = 0, rotatingRefused: Int = 0
+  ) {
+    self.unavailable = unavailable
+    self.strangers = strangers
+    self.resolved = resolved
+    self.rotatingRefused = rotatingRefused
+  }
 }
