@@ -15,10 +15,12 @@ let package = Package(
   products: [
     .library(name: "Advertising", targets: ["Advertising"]),
     .library(name: "Proximity", targets: ["Proximity"]),
+    .library(name: "Alerts", targets: ["Alerts"]),
   ],
   targets: [
     .target(name: "Advertising", swiftSettings: strict),
     .target(name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict),
+    .target(name: "Alerts", dependencies: ["Proximity"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
