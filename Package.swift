@@ -16,11 +16,20 @@ let package = Package(
     .library(name: "Advertising", targets: ["Advertising"]),
     .library(name: "Proximity", targets: ["Proximity"]),
     .library(name: "Alerts", targets: ["Alerts"]),
+    .library(name: "Ledger", targets: ["Ledger"]),
   ],
   targets: [
     .target(name: "Advertising", swiftSettings: strict),
     .target(name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict),
     .target(name: "Alerts", dependencies: ["Proximity"], swiftSettings: strict),
+    .target(name: "Ledger", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
+    .testTarget(name: "AlertsTests", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
+    .target(
+      name: "LedgerConformance", dependencies: ["Ledger", "Alerts", "Proximity"],
+      path: "Tests/LedgerConformance", swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Alerts", "Proximity"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

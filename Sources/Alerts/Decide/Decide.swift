@@ -95,7 +95,7 @@ extension Objections {
     if !isTrusted {
       if alert.class == .promotion || !quiet.isNever { raise(.clockUntrusted, lifts: .someTime) }
     } else if case .quiet(let end) = quiet.answer(at: now) {
-      raise(.quietHours, lifts: end.map { .at($0) } ?? .someTime)
+      raise(.quietHours(until: end), lifts: end.map { .at($0) } ?? .someTime)
     }
   }
 

@@ -69,7 +69,7 @@ extension Reason {
         : "this visit has not lasted long enough"
     case .duplicate: "it has been sent in this visit already"
     case .clockUntrusted: "the clock cannot be trusted, so it may be quiet hours"
-    case .quietHours: "it is quiet hours"
+    case .quietHours(let end): end == nil ? "it may be quiet hours" : "it is quiet hours"
     case .gap(let sinceLast, let required):
       "the last alert was \(sinceLast.inWords) ago, and \(required.inWords) must lie between two"
     case .cap(let tally): tally.clause(for: reader)
