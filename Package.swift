@@ -15,16 +15,50 @@ let package = Package(
   products: [
     .library(name: "Advertising", targets: ["Advertising"]),
     .library(name: "Proximity", targets: ["Proximity"]),
+    .library(name: "Alerts", targets: ["Alerts"]),
+    .library(name: "Identity", targets: ["Identity"]),
+    .library(name: "Ledger", targets: ["Ledger"]),
+    .library(name: "Recording", targets: ["Recording"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
   ],
   targets: [
+    // The core: pure, synchronous, without any dependency.
     .target(name: "Advertising", swiftSettings: strict),
-    .testTarget(
-      name: "AdvertisingTests", dependencies: ["Advertising"], swiftSettings: strict),
     .target(
       name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict,
       // Square roots and rounding are C library calls on x86-64, and nothing else here links it.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .testTarget(name: "ProximityTests", dependencies: ["Proximity"], swiftSettings: strict),
+    .target(name: "Alerts", dependencies: ["Proximity"], swiftSettings: strict),
+
+    // What keys, files and stores add to it.
+    .target(
+      name: "Identity",
+      dependencies: [
+        "Advertising", "Proximity", .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Ledger", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
+    .target(
+      name: "Recording", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
+
+    .testTarget(
+      name: "AdvertisingTests", dependencies: ["Advertising"], swiftSettings: strict),
+    .testTarget(
+      name: "ProximityTests", dependencies: ["Proximity", "Advertising"], swiftSettings: strict),
+    .testTarget(name: "AlertsTests", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
+    .testTarget(
+      name: "IdentityTests", dependencies: ["Identity", "Advertising", "Proximity"],
+      swiftSettings: strict),
+    .target(
+      name: "LedgerConformance", dependencies: ["Ledger", "Alerts", "Proximity"],
+      path: "Tests/LedgerConformance", swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Alerts", "Proximity"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecordingTests", dependencies: ["Recording", "Proximity"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
