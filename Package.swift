@@ -15,10 +15,15 @@ let package = Package(
   products: [
     .library(name: "Advertising", targets: ["Advertising"]),
     .library(name: "Proximity", targets: ["Proximity"]),
+    .library(name: "Recording", targets: ["Recording"]),
   ],
   targets: [
     .target(name: "Advertising", swiftSettings: strict),
     .target(name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict),
+    .target(
+      name: "Recording", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
+    .testTarget(
+      name: "RecordingTests", dependencies: ["Recording", "Proximity"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
