@@ -1,0 +1,43 @@
+/// An element and how many came before it.
+struct Arrival<Element: Timed>: Ranked {
+  var element: Element
+  var order: UInt64
+
+  func precedes(_ other: Arrival) -> Bool {
+    let (time, otherTime) = (element.time, other.element.time)
+    return time == otherTime ? order < other.order : time < otherTime
+  }
+}
+
+extension Arrival: Sendable where Element: Sendable {}
+
+/// Elements that came in order: a queue.
+struct ArrivalRun<Element: Timed> {
+  private var arrivals: [Arrival<Element>] = []
+  private var head = 0
+
+  var count: Int { arrivals.count - head }
+  var first: Arrival<Element>? { head < arrivals.count ? arrivals[head] : nil }
+
+  func isContinued(by element: Element) -> Bool {
+    head == arrivals.count || arrivals[arrivals.count - 1].element.time <= element.time
+  }
+
+  mutating func append(_ arrival: Arrival<Element>) { arrivals.append(arrival) }
+
+  mutating func removeFirst() -> Element {
+    let first = arrivals[head].element
+    head += 1
+    if head == arrivals.count {
+      arrivals.removeAll(keepingCapacity: true)
+      head = 0
+    } else if head >= 1024, head * 2 >= arrivals.count {
+      // Closing the gap only when it is half of the queue keeps a removal O(1) on average.
+      arrivals.removeSubrange(..<head)
+      head = 0
+    }
+    return first
+  }
+}
+
+extension ArrivalRun: Sendable where Element: Sendable {}
