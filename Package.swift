@@ -15,10 +15,23 @@ let package = Package(
   products: [
     .library(name: "Advertising", targets: ["Advertising"]),
     .library(name: "Proximity", targets: ["Proximity"]),
+    .library(name: "Identity", targets: ["Identity"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2")
   ],
   targets: [
     .target(name: "Advertising", swiftSettings: strict),
     .target(name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict),
+    .target(
+      name: "Identity",
+      dependencies: [
+        "Advertising", "Proximity", .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "IdentityTests", dependencies: ["Identity", "Advertising", "Proximity"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
