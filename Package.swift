@@ -57,8 +57,6 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Alerts", "Proximity"],
       swiftSettings: strict),
-    .testTarget(
-      name: "RecordingTests", dependencies: ["Recording", "Proximity"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
