@@ -16,9 +16,20 @@ let package = Package(
     .library(name: "Advertising", targets: ["Advertising"]),
     .library(name: "Proximity", targets: ["Proximity"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+  ],
   targets: [
     .target(name: "Advertising", swiftSettings: strict),
     .target(name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict),
+    .target(
+      name: "Site",
+      dependencies: ["Proximity", "Advertising", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SiteTests",
+      dependencies: ["Site", "Proximity", "Advertising"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
