@@ -21,6 +21,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "Advertising", swiftSettings: strict),
+    .testTarget(
+      name: "AdvertisingTests", dependencies: ["Advertising"], swiftSettings: strict),
     .target(name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict),
     .target(
       name: "Site",

@@ -59,3 +59,23 @@ public struct AdvertisingAddress: BitwiseCopyable, Hashable, Sendable {
     return BeaconIdentifier(kind: .address, high: bits << 16 | (isPublic ? 0x0100 : 0x0200))
   }
 }
+
+extension AdvertisingAddress {
+  /// Creates an address from a report's address type and its six bytes, lowest first; `nil` when
+  /// the type is reserved.
+  @inlinable
+  init?(type: UInt8, littleEndian bytes: Span<UInt8>, at start: Int) {
+    var bits: UInt64 = 0
+    for index in 0..<6 {
+      bits |= UInt64(bytes[start + index]) << (8 * UInt64(index))
+    }
+    switch type {
+    case 0x00: self.init(bits: bits, kind: .public)
+    case 0x01: self.init(random: bits)
+    case 0x02: self.init(bits: bits, kind: .publicIdentity)
+    case 0x03: self.init(bits: bits, kind: .randomIdentity)
+    case 0xFF: self.init(bits: bits, kind: .anonymous)
+    default: return nil
+    }
+  }
+}
