@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .library(name: "Advertising", targets: ["Advertising"]),
     .library(name: "Proximity", targets: ["Proximity"]),
+    .library(name: "Alerts", targets: ["Alerts"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
@@ -24,13 +25,15 @@ let package = Package(
     .testTarget(
       name: "AdvertisingTests", dependencies: ["Advertising"], swiftSettings: strict),
     .target(name: "Proximity", dependencies: ["Advertising"], swiftSettings: strict),
+    .target(name: "Alerts", dependencies: ["Proximity"], swiftSettings: strict),
     .target(
       name: "Site",
-      dependencies: ["Proximity", "Advertising", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Advertising", "Proximity", "Alerts", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "SiteTests",
-      dependencies: ["Site", "Proximity", "Advertising"],
+      name: "SiteTests", dependencies: ["Site", "Advertising", "Proximity", "Alerts"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

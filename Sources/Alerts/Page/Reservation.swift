@@ -1,0 +1,40 @@
+public import Proximity
+
+/// A send that has been charged: reserved before it is delivered, and confirmed after.
+public struct Reservation: Equatable, Sendable, Codable {
+  /// Its number in the page, from 1 and never used again; with the shopper's pseudonym, the key
+  /// by which a recipient tells a repeated delivery from a new one.
+  public var number: Int
+  /// The alert.
+  public var alert: AlertID
+  /// On whose behalf.
+  public var brand: BrandID
+  /// The purpose under which it was reserved.
+  public var purpose: PurposeID
+  /// What the alert is about.
+  public var topic: TopicID?
+  /// By which way.
+  public var channel: ChannelID?
+  /// Which rules held for it.
+  public var `class`: AlertClass
+  /// Whether it is really sent.
+  public var mode: Mode
+  /// The visit in which it was sent.
+  public var visit: Int
+  /// The epoch of the consent under which it was reserved.
+  public var epoch: Epoch
+  /// When it was reserved.
+  public var time: LedgerTime
+  /// How far it has come.
+  public var state: State
+
+  /// How far a reservation has come.
+  public enum State: String, Hashable, Sendable, Codable, CaseIterable {
+    /// It may or may not have been delivered.
+    case reserved
+    /// It has been delivered.
+    case confirmed
+    /// It is certain that it has not been delivered; it no longer counts.
+    case released
+  }
+}

@@ -1,0 +1,38 @@
+public import Proximity
+
+/// What a page knows of a shopper's presence at one place.
+public struct Visit: Equatable, Sendable, Codable {
+  /// Its number in the page, from 1 and never used again.
+  public var number: Int
+  /// Where.
+  public var place: PlaceID
+  /// How close the shopper is now.
+  public var zone: Zone
+  /// When the page last heard of it.
+  public var heard: LedgerTime
+  /// The visit proper; none before the minimum dwell.
+  public var stay: Stay?
+  /// What has been decided in this visit.
+  var verdicts: [Verdict] = []
+
+  /// A presence that lasted for the minimum dwell.
+  public struct Stay: Equatable, Sendable, Codable {
+    /// Which of the shopper's visits it is, from 1.
+    public var ordinal: Int
+    /// When it began; tells it from another visit at the same place.
+    public var since: LedgerTime
+    /// How long it has lasted, as far as the page has been told.
+    public var dwell: Duration
+    /// For a return visit, the time since the last departure.
+    public var away: Duration?
+  }
+
+  /// Which outcomes one alert has had.
+  struct Verdict: Equatable, Sendable, Codable {
+    var alert: AlertID
+    var outcomes: [Outcome]
+
+    /// Whether only an outcome that leaves things open has been given.
+    var isOpen: Bool { outcomes == [.defer] }
+  }
+}

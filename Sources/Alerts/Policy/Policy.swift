@@ -1,0 +1,85 @@
+public import Proximity
+
+/// What a venue has laid down about alerts: purposes, alert policies, and the limits on all of them.
+///
+/// A policy is validated once, when it is created; only the kill switch and the quiet calendar
+/// change in a running gateway.
+public struct Policy: Equatable, Sendable {
+  /// What the shop asks consent for.
+  public let purposes: [Purpose]
+  /// The alert policies; of several that are due at once, the earlier one is decided first.
+  public let alerts: [AlertPolicy]
+  /// The topics of which something is special.
+  public let topics: [Topic]
+  /// The ways by which alerts reach a shopper, if they are told apart.
+  public let channels: [Channel]
+  /// How many alerts a shopper may get from all brands together.
+  public let caps: [Cap]
+  /// The time that must lie between two alerts, whichever brands they come from; 0 s to 14 days.
+  public let gap: Duration
+  /// How many safety alerts a shopper may get.
+  public let safetyCap: Cap
+  /// The number of visits, from the first on, that bring no promotions; 0 to 1,000.
+  public let warmUpVisits: Int
+  /// The shoppers who get no promotions.
+  public let holdOut: HoldOut
+  /// The times without promotions, and with service alerts deferred.
+  public var quiet: QuietCalendar
+  /// The kill switch: while it is set, nothing is sent.
+  public var isStopped: Bool
+
+  let positions: [AlertID: Int]
+
+  /// At most 2 alerts in 24 hours and 4 in 7 days.
+  public static let defaultCaps = [
+    Cap(count: 2, per: .seconds(86_400)), Cap(count: 4, per: .seconds(7 * 86_400)),
+  ]
+  /// 20 minutes.
+  public static let defaultGap: Duration = .seconds(20 * 60)
+  /// At most 1 safety alert in 24 hours.
+  public static let defaultSafetyCap = Cap(count: 1, per: .seconds(86_400))
+  /// 3 visits.
+  public static let defaultWarmUpVisits = 3
+
+  /// Creates a policy. There is no default for the quiet calendar, because nobody can guess a
+  /// site's time zone: a site without quiet hours says `QuietCalendar.never`.
+  ///
+  /// - Throws: `ConfigurationError` when an id is taken twice or unknown, a purpose names no
+  ///   benefit, a number is out of its range, or an alert allows itself more than the venue does.
+  public init(
+    purposes: [Purpose], alerts: [AlertPolicy], topics: [Topic] = [], channels: [Channel] = [],
+    caps: [Cap] = Policy.defaultCaps, gap: Duration = Policy.defaultGap,
+    safetyCap: Cap = Policy.defaultSafetyCap, warmUpVisits: Int = Policy.defaultWarmUpVisits,
+    holdOut: HoldOut = HoldOut(), quiet: QuietCalendar, isStopped: Bool = false
+  ) throws(ConfigurationError) {
+    self.purposes = purposes
+    self.alerts = alerts
+    self.topics = topics
+    self.channels = channels
+    self.caps = caps
+    self.gap = gap
+    self.safetyCap = safetyCap
+    self.warmUpVisits = warmUpVisits
+    self.holdOut = holdOut
+    self.quiet = quiet
+    self.isStopped = isStopped
+    positions = try Self.positions(of: alerts)
+    try validate()
+  }
+
+  /// The alert policy with that id. Complexity: O(1).
+  public func alert(_ id: AlertID) -> AlertPolicy? { positions[id].map { alerts[$0] } }
+
+  /// The purpose with that id. Complexity: O(purposes).
+  public func purpose(_ id: PurposeID) -> Purpose? { purposes.first { $0.id == id } }
+
+  /// The dwell times at which some alert becomes due at a place, ascending and each once: the
+  /// milestones the place must tell of. Complexity: O(alerts).
+  public func milestones(at place: PlaceID) -> [Duration] {
+    var dwells: Set<Duration> = []
+    for alert in alerts where alert.trigger.place == place {
+      if let dwell = alert.trigger.dwell { dwells.insert(dwell) }
+    }
+    return dwells.sorted()
+  }
+}
