@@ -1,5 +1,3 @@
-public import Alerts
-
 /// The times of the day at which a site sends no promotions, as its clocks on the wall show them.
 public struct QuietHours: Equatable, Sendable {
   /// One stretch of the day, on some days of the week.

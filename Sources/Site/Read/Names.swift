@@ -4,14 +4,17 @@ import Proximity
 struct Names<Subject> {
   /// What they are names of, such as "receiver".
   let kind: String
+  /// A name that may be referred to without being declared.
+  let builtIn: String?
   private(set) var lines: [Identifier<Subject>: Int] = [:]
   private var ordered: [String] = []
   /// Whether all declarations could be read, so that a name that is missing is a problem of whoever
   /// refers to it.
   var isComplete = true
 
-  init(_ kind: String) {
+  init(_ kind: String, builtIn: String? = nil) {
     self.kind = kind
+    self.builtIn = builtIn
   }
 
   /// Notes a name; the line that took it first, if there is one.
@@ -20,6 +23,11 @@ struct Names<Subject> {
     lines[name] = line
     ordered.append(name.description)
     return nil
+  }
+
+  /// Whether a name may be referred to.
+  func contains(_ name: Identifier<Subject>) -> Bool {
+    !isComplete || lines[name] != nil || name.description == builtIn
   }
 
   /// The declared name that the author may have meant.
@@ -53,10 +61,12 @@ extension SiteReader {
   ) -> Identifier<Subject>? {
     guard let item, let name: Identifier<Subject> = identifier(item, "the name of a \(names.kind)")
     else { return nil }
-    if names.isComplete, names.lines[name] == nil {
+    if !names.contains(name) {
+      // Guesses take time, so only problems that will be listed get one.
+      let guess = problems.count < SiteError.limit ? names.nearest(to: name) : nil
       report(
         item, "expected a declared \(names.kind), found \(quoted(name.description))",
-        advice: names.nearest(to: name).map { "did you mean '\($0)'?" })
+        advice: guess.map { "did you mean '\($0)'?" })
     }
     return name
   }
