@@ -42,6 +42,17 @@ public struct AdvertisingReports: BitwiseCopyable, Sendable {
     }
   }
 
+  /// What a packet in H4 framing is about; `other` too for anything but an event.
+  ///
+  /// - Throws: When the bytes end before the codes do.
+  @inlinable
+  public static func kind(ofH4 packet: Span<UInt8>) throws(DecodeError) -> EventKind {
+    guard packet.count > 0 else {
+      throw DecodeError(offset: 0, cause: .endOfBytes(needed: 1, available: 0))
+    }
+    return packet[0] == HCI.eventPacket ? try kind(of: packet, at: 1) : .other
+  }
+
   /// Starts a walk over the reports of an event.
   ///
   /// - Parameters:

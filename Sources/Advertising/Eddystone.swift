@@ -41,6 +41,9 @@ public struct EddystoneEID: BitwiseCopyable, Hashable, Sendable {
 extension Beacon {
   /// What Eddystone service data holds, UUID included; `nil` for a frame type or a telemetry
   /// version yet to be invented.
+  ///
+  /// Frame types 0x40 to 0x4F are those of the Find Hub network (Find Hub Network Accessory
+  /// Specification 1.3): trackers and headphones of whoever passes by.
   @inlinable
   static func eddystone(_ data: Span<UInt8>, at offset: Int) throws(DecodeError) -> Beacon? {
     guard data.count >= 3 else {
@@ -51,6 +54,7 @@ extension Beacon {
     case 0x10: return .eddystoneURL(try EddystoneURL(data, at: offset))
     case 0x20: return try EddystoneTLM(data, at: offset).map { .eddystoneTLM($0) }
     case 0x30: return .eddystoneEID(try EddystoneEID(data, at: offset))
+    case 0x40...0x4F: return .foreign
     default: return nil
     }
   }
