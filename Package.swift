@@ -19,9 +19,14 @@ let package = Package(
     .library(name: "Identity", targets: ["Identity"]),
     .library(name: "Ledger", targets: ["Ledger"]),
     .library(name: "Recording", targets: ["Recording"]),
+    .library(name: "Site", targets: ["Site"]),
+    .library(name: "Gateway", targets: ["Gateway"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // The core: pure, synchronous, without any dependency.
@@ -42,6 +47,29 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
     .target(
       name: "Recording", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
+
+    .target(
+      name: "Site",
+      dependencies: [
+        "Advertising", "Proximity", "Alerts", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+
+    // What a service links, and the daemon around it.
+    .target(
+      name: "Gateway",
+      dependencies: [
+        "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "beacond",
+      dependencies: [
+        "Advertising", "Proximity", "Alerts", "Ledger", "Recording", "Site", "Gateway",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
 
     .testTarget(
       name: "AdvertisingTests", dependencies: ["Advertising"], swiftSettings: strict),

@@ -1,0 +1,115 @@
+import Alerts
+import Proximity
+
+extension SiteReader {
+  /// Reads the purposes, noting their names.
+  mutating func purposes(_ item: Item?, _ names: inout Names<Purpose>) -> [Purpose] {
+    guard item != nil else { return [] }
+    guard let items = list(item, of: "purposes", atMost: PageLimits.consents) else {
+      names.isComplete = false
+      return []
+    }
+    return items.compactMap { item in
+      let fields = fields(
+        item,
+        required: [
+          "id": "offers", "text": "what is done with the data", "benefit": "what the shopper gets",
+          "version": "1",
+        ], optional: [])
+      let id = declaration(fields?["id"], in: &names)
+      let text = text(fields?["text"], "a text that says what is done with the data")
+      let benefit = self.text(fields?["benefit"], "a text that says what the shopper gets for it")
+      let version = wholeNumber(fields?["version"], "a number", in: 1...Int(Int32.max))
+      guard let id, let text, let benefit, let version else { return nil }
+      return Purpose(id: id, text: text, benefit: benefit, version: version)
+    }
+  }
+
+  /// Reads a list of frequency caps; nothing when the key is missing.
+  mutating func caps(_ item: Item?) -> [Cap]? {
+    guard let items = list(item, of: "caps", atLeast: 1, atMost: PageLimits.caps) else {
+      return nil
+    }
+    return items.compactMap { item in
+      let fields = fields(item, required: ["count": "2", "per": "24h"], optional: [])
+      let count = wholeNumber(fields?["count"], "a number", in: Cap.counts)
+      let per = duration(fields?["per"], "a duration", in: Cap.windows)
+      guard let count, let per else { return nil }
+      return Cap(count: count, per: per)
+    }
+  }
+
+  /// Reads the alerts, which may only tighten what the venue lays down.
+  mutating func alerts(
+    _ item: Item?, at places: Names<Place>, of brands: Names<Brand>, for purposes: Names<Purpose>,
+    within venue: [Cap]
+  ) -> [AlertPolicy] {
+    var names = Names<AlertPolicy>("alert")
+    return (list(item, of: "alerts", atMost: 4096) ?? []).compactMap { item in
+      let fields = fields(
+        item,
+        required: [
+          "id": "tea-offer", "brand": "house", "purpose": "offers", "class": "promotion",
+          "trigger": "{place: tea, zone: near}",
+        ], optional: ["topic", "caps", "gap"])
+      let id = declaration(fields?["id"], in: &names)
+      let brand = reference(fields?["brand"], to: brands)
+      let purpose = alertPurpose(fields?["purpose"], purposes)
+      let alertClass = choice(
+        fields?["class"],
+        ["service": AlertClass.service, "promotion": .promotion, "safety": .safety])
+      let topic: TopicID? = identifier(fields?["topic"], "the name of a topic")
+      let trigger = trigger(fields?["trigger"], at: places)
+      let caps = tighterCaps(fields?["caps"], within: venue)
+      let gap = duration(
+        fields?["gap"], "a gap no shorter than the venue's,",
+        in: Policy.defaultGap...PageLimits.memory)
+      guard let id, let brand, let purpose, let alertClass, let trigger else { return nil }
+      return AlertPolicy(
+        id: id, brand: brand, purpose: purpose, class: alertClass, topic: topic, trigger: trigger,
+        caps: caps, gap: gap)
+    }
+  }
+
+  private mutating func alertPurpose(_ item: Item?, _ purposes: Names<Purpose>) -> PurposeID? {
+    guard let item, case .text(Site.presence, _) = item.content else {
+      return reference(item, to: purposes)
+    }
+    report(
+      item, "expected a purpose of its own, found \"\(Site.presence)\"",
+      advice: "it gates the facts; declare another purpose for alerts")
+    return nil
+  }
+
+  private mutating func trigger(_ item: Item?, at places: Names<Place>) -> Trigger? {
+    let fields = fields(
+      item, required: ["place": "tea", "zone": "near"], optional: ["dwell", "returning"])
+    let place = reference(fields?["place"], to: places)
+    let zone = choice(fields?["zone"], ["immediate": Zone.immediate, "near": .near])
+    let dwell = duration(fields?["dwell"], "a duration", in: .seconds(1) ... .seconds(86_400))
+    let returning = flag(fields?["returning"]) ?? false
+    guard let place, let zone else { return nil }
+    return Trigger(place: place, zone: zone, dwell: dwell, returning: returning)
+  }
+
+  /// Reads the caps of an alert, of which none may promise more than the venue allows anyway.
+  private mutating func tighterCaps(_ item: Item?, within venue: [Cap]) -> [Cap] {
+    guard let item, let caps = caps(item), case .list(let items) = item.content,
+      caps.count == items.count
+    else { return [] }
+    for (cap, item) in zip(caps, items) {
+      guard let limit = venue.first(where: { $0.per >= cap.per && $0.count < cap.count }) else {
+        continue
+      }
+      report(
+        item, "expected a cap no looser than the venue's \(limit.inWords), found \(cap.inWords)",
+        advice: "a brand may only tighten")
+    }
+    return caps
+  }
+}
+
+extension Cap {
+  /// Such as `2 per 24 h`.
+  var inWords: String { "\(count) per \(per.inWords)" }
+}

@@ -1,0 +1,74 @@
+/// The values of one mapping by their keys.
+struct Fields {
+  /// The mapping.
+  let item: Item
+  private let values: [String: Item]
+
+  init(_ item: Item, _ values: [String: Item]) {
+    self.item = item
+    self.values = values
+  }
+
+  /// The value of a key, if the key is there.
+  subscript(key: String) -> Item? { values[key] }
+}
+
+extension SiteReader {
+  /// Reads a mapping of known keys.
+  ///
+  /// - Parameters:
+  ///   - required: the keys that must be there, each with an example of how to write it.
+  ///   - optional: the keys that may be there.
+  mutating func fields(
+    _ item: Item?, required: KeyValuePairs<String, String>, optional: [String]
+  ) -> Fields? {
+    guard let item else { return nil }
+    guard case .mapping(let entries) = item.content else {
+      let example = required.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+      expected("a mapping", item, advice: example.isEmpty ? nil : "write {\(example)}")
+      return nil
+    }
+    let known = required.map(\.key) + optional
+    var values: [String: Item] = [:]
+    for entry in entries {
+      if known.contains(entry.key) {
+        values[entry.key] = entry.value
+      } else {
+        refuse(entry, known: known)
+      }
+    }
+    for (key, example) in required where values[key] == nil {
+      report(item, "expected the key '\(key)', found none", advice: "add '\(key): \(example)'")
+    }
+    return Fields(item, values)
+  }
+
+  private mutating func refuse(_ entry: Entry, known: [String]) {
+    let advice =
+      entry.key.nearest(of: known).map { "did you mean '\($0)'?" }
+      ?? "known here: \(known.joined(separator: ", "))"
+    report(
+      entry.line, entry.column, entry.value.path,
+      "expected a known key, found \(quoted(entry.key, mark: "'"))", advice: advice)
+  }
+
+  /// Reads a list; nothing at all when the key is missing.
+  mutating func list(
+    _ item: Item?, of what: String, atLeast least: Int = 0, atMost most: Int
+  ) -> [Item]? {
+    guard let item else { return nil }
+    guard case .list(let items) = item.content else {
+      expected("a list of \(what)", item, advice: "write it in brackets, or each after a dash")
+      return nil
+    }
+    guard items.count >= least else {
+      report(item, "expected a list of \(what), found an empty one")
+      return nil
+    }
+    guard items.count <= most else {
+      report(item, "expected at most \(most) \(what), found \(items.count)")
+      return nil
+    }
+    return items
+  }
+}

@@ -1,0 +1,122 @@
+import Alerts
+import Foundation
+import Proximity
+
+extension Site {
+  /// Reads a site file.
+  ///
+  /// - Parameters:
+  ///   - yaml: the bytes of the file, at most 1 MiB of UTF-8.
+  ///   - source: how problems call the file.
+  ///   - allowsShoppers: whether the file may hold shoppers, as for a replay or a demonstration; a
+  ///     live site keeps them in its registry.
+  /// - Throws: ``SiteError`` with everything that is wrong, in the order of the file.
+  public init(
+    yaml: some Collection<UInt8>, source: String, allowsShoppers: Bool
+  ) throws(SiteError) {
+    let root = try Item.document(SourceText(yaml, name: source))
+    var reader = SiteReader(source: source)
+    let site = reader.site(root, allowsShoppers: allowsShoppers)
+    guard reader.problems.isEmpty, let site else { throw SiteError(reader.problems) }
+    self = site
+  }
+
+  /// Reads a site file from disk.
+  ///
+  /// - Throws: ``SiteError``, also when the file cannot be read.
+  public init(file path: String, allowsShoppers: Bool) throws(SiteError) {
+    let bytes: Data
+    do {
+      let file = try FileHandle(forReadingFrom: URL(filePath: path))
+      bytes = try file.read(upToCount: SourceText.longest + 1) ?? Data()
+    } catch {
+      throw SiteError(
+        path, problem: "expected a file to read: \(error.localizedDescription)",
+        advice: "check the path and its permissions")
+    }
+    try self.init(yaml: bytes, source: path, allowsShoppers: allowsShoppers)
+  }
+}
+
+extension SiteReader {
+  /// Reads the whole document.
+  fileprivate mutating func site(_ root: Item, allowsShoppers: Bool) -> Site? {
+    let fields = fields(
+      root,
+      required: [
+        "version": "1", "site": "{name: Corner Shop, zone: Europe/London}",
+        "receivers": "[{id: door}]",
+        "places": "[{id: tea, brand: house, receivers: [door], radius: 3}]",
+      ],
+      optional: ["visit", "purposes", "shoppers", "alerts", "caps", "quiet-hours"])
+    guard let fields else { return nil }
+    refuseOtherVersion(fields["version"])
+    let head = self.fields(
+      fields["site"], required: ["name": "Corner Shop", "zone": "Europe/London"],
+      optional: ["exponent", "measured-power"])
+    let name = text(head?["name"], "a name")
+    let zone = zone(head?["zone"])
+    let exponent = number(head?["exponent"], "an exponent", in: 1...6)
+    let power = measuredPower(head?["measured-power"])
+    let visits = visitRules(fields["visit"])
+
+    var receiverNames = Names<Receiver>("receiver")
+    var placeNames = Names<Place>("place")
+    var brandNames = Names<Brand>("brand")
+    var purposeNames = Names<Purpose>("purpose", builtIn: Site.presence)
+    let receivers = receivers(fields["receivers"], &receiverNames)
+    var places = places(fields["places"], on: receiverNames, &placeNames, &brandNames)
+    let purposes = purposes(fields["purposes"], &purposeNames)
+    let caps = caps(fields["caps"]) ?? Policy.defaultCaps
+    let alerts = alerts(
+      fields["alerts"], at: placeNames, of: brandNames, for: purposeNames, within: caps)
+    let windows = quietWindows(fields["quiet-hours"])
+    if !allowsShoppers, let item = fields["shoppers"] {
+      report(
+        item, "expected no shoppers in the file of a live site",
+        advice: "it reads them from its registry: remove the key")
+    }
+    let shoppers =
+      allowsShoppers ? shoppers(fields["shoppers"], consentingTo: purposeNames) : []
+
+    guard problems.isEmpty, let name, let zone else { return nil }
+    addMilestones(of: alerts, to: &places)
+    do {
+      return Site(
+        name: name, zone: zone,
+        floor: try Floor(
+          receivers: receivers, places: places.map(\.place),
+          exponent: exponent ?? Floor.defaultExponent, visits: visits),
+        brands: places.map(\.brand),
+        measuredPower: power ?? Site.defaultMeasuredPower,
+        policy: try Policy(
+          purposes: purposes, alerts: alerts, caps: caps,
+          quiet: QuietCalendar(covering: .min ..< .min, quiet: [])),
+        quietHours: QuietHours(zone: zone, windows: windows), shoppers: shoppers)
+    } catch {
+      report(root.line, root.column, error.path, error.problem)
+      return nil
+    }
+  }
+
+  private mutating func refuseOtherVersion(_ item: Item?) {
+    guard let item else { return }
+    if case .text("1", isPlain: true) = item.content { return }
+    expected("version 1", item, advice: "this program reads no other")
+  }
+
+  /// Lets each place tell of the dwell times that alerts wait for.
+  private func addMilestones(
+    of alerts: [AlertPolicy], to places: inout [(place: Place, brand: BrandID)]
+  ) {
+    var dwells: [PlaceID: Set<Duration>] = [:]
+    for alert in alerts {
+      guard let dwell = alert.trigger.dwell else { continue }
+      dwells[alert.trigger.place, default: []].insert(dwell)
+    }
+    for index in places.indices {
+      guard let more = dwells[places[index].place.id] else { continue }
+      places[index].place.milestones = more.union(Place.defaultMilestones).sorted()
+    }
+  }
+}

@@ -1,0 +1,58 @@
+public import Alerts
+public import Proximity
+
+/// A store as its `site.yaml` describes it, read, checked and ready for use.
+public struct Site: Equatable, Sendable {
+  /// What people call it.
+  public let name: String
+  /// Its time zone.
+  public let zone: SiteZone
+  /// Its receivers and places, and how visits are told apart there. Each place tells of the default
+  /// milestones and of every dwell that an alert waits for.
+  public let floor: Floor
+  /// The brand of each place, by `PlaceIndex`.
+  public let brands: [BrandID]
+  /// dBm at 1 m of a beacon of which nothing better is known.
+  public let measuredPower: Float
+  /// What is laid down about alerts.
+  ///
+  /// Its quiet calendar covers no time, so that all of it is quiet, until the owner of a clock sets
+  /// one made by ``quietHours``.
+  public let policy: Policy
+  /// The times of the day without promotions.
+  public let quietHours: QuietHours
+  /// The shoppers of a replay or a demonstration; empty for a live site.
+  public let shoppers: [SiteShopper]
+
+  /// The measured power of a site that states none: -59 dBm at 1 m, what most beacons are set to.
+  public static let defaultMeasuredPower: Float = -59
+}
+
+/// A shopper of a replay or a demonstration.
+public struct SiteShopper: Equatable, Sendable {
+  /// The pseudonym.
+  public let id: ShopperID
+  /// How the shopper's beacon is recognised.
+  public let credential: SiteCredential
+  /// dBm at 1 m of the shopper's beacon, if known; it outranks what the beacon says of itself.
+  public let measuredPower: Float?
+  /// The purposes consented to, each in its present wording.
+  public let consents: [PurposeID]
+  /// The topics the shopper declared an interest in.
+  public let interests: [TopicID]
+  /// The frequency caps the shopper asked for.
+  public let preferences: Preferences
+}
+
+extension SiteShopper {
+  /// Whether the shopper consented to `presence`, the purpose that gates the facts: without it
+  /// nothing at all is noted of the shopper.
+  public var consentsToPresence: Bool {
+    consents.contains { $0.description == Site.presence }
+  }
+}
+
+extension Site {
+  /// The name of the purpose that gates the facts. A site need not declare it.
+  static let presence = "presence"
+}

@@ -1,0 +1,63 @@
+/// One value of a site file, with where it stands and what to call it.
+struct Item: Sendable {
+  enum Content: Sendable {
+    /// A number, a word, a text; plain when it was written without quotes.
+    case text(String, isPlain: Bool)
+    case list([Item])
+    case mapping([Entry])
+  }
+
+  var content: Content
+  /// From 1.
+  var line: Int
+  /// From 1.
+  var column: Int
+  /// Such as `places[2].radius`; empty for the whole document.
+  var path: String
+}
+
+/// A key of a mapping with its value.
+struct Entry: Sendable {
+  var key: String
+  /// Where the key stands, from 1.
+  var line: Int
+  /// Where the key stands, from 1.
+  var column: Int
+  var value: Item
+}
+
+extension Item {
+  /// Whether nothing was written, or the word for nothing.
+  var isNothing: Bool {
+    guard case .text(let text, isPlain: true) = content else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
+  }
+
+  /// What was found, for the second half of "expected …, found …".
+  var found: String {
+    switch content {
+    case .list: "a list"
+    case .mapping: "a mapping"
+    case .text where isNothing: "nothing"
+    case .text(let text, isPlain: true)
+    where text.first.map { "-+.0123456789".contains($0) } == true:
+      quoted(text, mark: "")
+    case .text(let text, _): quoted(text)
+    }
+  }
+}
+
+/// A text of the file as a message may repeat it: cut short and without control characters.
+func quoted(_ text: some StringProtocol, mark: String = "\"") -> String {
+  let longest = 60
+  var shown = ""
+  for scalar in text.unicodeScalars.prefix(longest) {
+    if scalar.properties.generalCategory == .control {
+      shown += "\\u{\(String(scalar.value, radix: 16))}"
+    } else {
+      shown.unicodeScalars.append(scalar)
+    }
+  }
+  if text.unicodeScalars.dropFirst(longest).isEmpty == false { shown += "…" }
+  return mark + shown + mark
+}
