@@ -1,5 +1,12 @@
 /// A walk over the reports of one HCI event.
 ///
+/// ```swift
+/// var reports = try AdvertisingReports(event: bytes)
+/// while let report = try reports.next(in: bytes) {
+///   let beacon = Beacon.first(in: bytes, report.payload)
+/// }
+/// ```
+///
 /// The walk holds positions, not bytes: hand the same bytes to every call of `next(in:)`. Bytes
 /// after the event and after its last report are not looked at.
 @frozen
@@ -124,6 +131,7 @@ enum HCI {
 
   /// The subevent of the LE Meta event at `start`, and where its parameters end.
   @inlinable
+  @inline(__always)
   static func header(
     of event: Span<UInt8>, at start: Int
   ) throws(DecodeError) -> (subevent: UInt8, end: Int) {
