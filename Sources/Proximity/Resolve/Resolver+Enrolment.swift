@@ -50,9 +50,8 @@ extension Resolver where Addresses: ~Copyable {
   ///
   /// Those of shoppers who are not enrolled are ignored; one that does not fit is counted; one
   /// that two beacons share by chance stays with the first.
-  public mutating func install(_ identifiers: Span<RotatingIdentifier>) {
-    for position in identifiers.indices {
-      let rotating = identifiers[position]
+  public mutating func install(_ identifiers: [RotatingIdentifier]) {
+    for rotating in identifiers {
       guard roster.contains(rotating.shopper), table.find(rotating.identifier) == nil else {
         continue
       }
@@ -67,9 +66,8 @@ extension Resolver where Addresses: ~Copyable {
   }
 
   /// Stops recognising rotating identifiers whose periods are over.
-  public mutating func retire(_ identifiers: Span<RotatingIdentifier>) {
-    for position in identifiers.indices {
-      let rotating = identifiers[position]
+  public mutating func retire(_ identifiers: [RotatingIdentifier]) {
+    for rotating in identifiers {
       guard let entry = table.find(rotating.identifier), table.entries[entry].isRotating,
         table.entries[entry].shopper == rotating.shopper,
         table.entries[entry].period == rotating.period
@@ -81,9 +79,10 @@ extension Resolver where Addresses: ~Copyable {
 
   /// Hands over the rotating identifiers heard since the last call, for whoever tracks the clocks
   /// of beacons; at most one a second and identifier is noted.
-  public mutating func takeRotations(_ body: (RotationSighting) -> Void) {
-    for rotation in rotations { body(rotation) }
-    rotations.removeAll(keepingCapacity: true)
+  public mutating func takeRotations() -> [RotationSighting] {
+    guard !rotations.isEmpty else { return [] }
+    defer { rotations.removeAll(keepingCapacity: true) }
+    return rotations
   }
 
   /// Forgets a shopper: from now on the beacon is a stranger's.

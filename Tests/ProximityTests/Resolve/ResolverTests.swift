@@ -117,21 +117,20 @@ struct ResolverTests {
         identifier: BeaconIdentifier(kind: .eddystoneEID, high: UInt64($0)), shopper: index,
         period: UInt32($0))
     }
-    resolver.install(periods.span)
+    resolver.install(periods)
     var sightings: [Sighting] = []
     let reports = [0, 0.2, 1.5].map { heard(periods[1].identifier, at: $0) }
     resolver.resolve(reports, into: &sightings)
     #expect(sightings.map(\.pathLoss) == [15, 15, 15])
-    var noted: [RotationSighting] = []
-    resolver.takeRotations { noted.append($0) }
+    let noted = resolver.takeRotations()
     #expect(noted.map(\.time.seconds) == [0, 1.5])
     #expect(noted.allSatisfy { $0.period == 2 && $0.shopper == index })
-    resolver.retire(Array(periods[..<2]).span)
+    resolver.retire(Array(periods[..<2]))
     #expect(resolve(&resolver, heard(periods[1].identifier)).isEmpty)
     #expect(resolve(&resolver, heard(periods[2].identifier)).count == 1)
     resolver.forget(index)
     #expect(resolve(&resolver, heard(periods[2].identifier)).isEmpty)
-    resolver.install(periods.span)
+    resolver.install(periods)
     #expect(resolve(&resolver, heard(periods[2].identifier)).isEmpty)
   }
 

@@ -1,0 +1,65 @@
+import Identity
+public import Proximity
+
+extension Gateway {
+  /// Takes in advertisements, oldest first, and tells what follows: facts, and after each fact what
+  /// was decided because of it.
+  ///
+  /// - Complexity: O(1) for an advertisement; a fact costs a visit to the ledger.
+  public mutating func ingest(_ advertisements: [Advertisement]) async -> [GatewayEvent] {
+    hear(advertisements)
+    return await settle()
+  }
+
+  /// Tells what comes due without an advertisement: silences, departures, alerts that waited.
+  public mutating func advance(to time: Instant) async -> [GatewayEvent] {
+    var found: [Fact] = []
+    engine.advance(to: time) { found.append($0) }
+    facts += found
+    return await settle()
+  }
+
+  /// Says how a receiver is; exits are suspended while it is unhealthy.
+  public mutating func setHealth(
+    _ health: Health, of receiver: ReceiverIndex, at time: Instant
+  ) async -> [GatewayEvent] {
+    var found: [Fact] = []
+    engine.setHealth(health, of: receiver, at: time) { found.append($0) }
+    facts += found
+    return await settle()
+  }
+
+  private mutating func hear(_ advertisements: [Advertisement]) {
+    var start = 0
+    var found: [Fact] = []
+    while start < advertisements.count {
+      let end = prepareKeys(advertisements, from: start)
+      resolver.resolve(advertisements.span.extracting(start..<end), into: &sightings)
+      engine.ingest(sightings) { found.append($0) }
+      sightings.removeAll(keepingCapacity: true)
+      for heard in resolver.takeRotations() { rotation.observe(heard) }
+      start = end
+    }
+    facts += found
+    guard let last = advertisements.last else { return }
+    _ = resolver.addresses.work(at: last.time, budget: Self.keyBudget)
+  }
+
+  /// Brings the rotating identifiers up to the next advertisement; returns up to which one they
+  /// stay as they are.
+  private mutating func prepareKeys(_ advertisements: [Advertisement], from start: Int) -> Int {
+    let time = advertisements[start].time
+    if let deadline = rotation.nextDeadline, deadline <= time {
+      while !rotation.advance(to: time, budget: Self.keyBudget, into: &changes) {}
+    }
+    if !changes.retired.isEmpty || !changes.installed.isEmpty {
+      resolver.retire(changes.retired)
+      resolver.install(changes.installed)
+      changes.removeAll()
+    }
+    guard let deadline = rotation.nextDeadline else { return advertisements.count }
+    var end = start + 1
+    while end < advertisements.count, advertisements[end].time < deadline { end += 1 }
+    return end
+  }
+}

@@ -1,0 +1,20 @@
+public import Identity
+public import Proximity
+
+/// Why a gateway was not set up or a shopper not enrolled.
+public enum GatewayError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A limit or a rule is out of its range.
+  case configuration(ConfigurationError)
+  /// The resolver has no room for a shopper's identifier, or somebody else has it.
+  case enrolment(ShopperID, EnrolmentError)
+  /// A shopper's key was refused.
+  case key(ShopperID, KeyEnrolmentError)
+
+  public var description: String {
+    switch self {
+    case .configuration(let error): error.description
+    case .enrolment(let shopper, let error): "shopper '\(shopper)': \(error)"
+    case .key(let shopper, let error): "shopper '\(shopper)': \(error)"
+    }
+  }
+}
