@@ -42,7 +42,7 @@ extension RecordingError {
   private static func posixCode(of error: any Error) -> Int32? {
     let error = error as NSError
     if error.domain == NSPOSIXErrorDomain { return Int32(clamping: error.code) }
-    return (error.userInfo[NSUnderlyingErrorKey] as? NSError).flatMap { posixCode(of: $0) }
+    return (error.userInfo[NSUnderlyingErrorKey] as? any Error).flatMap { posixCode(of: $0) }
   }
 
   private static func text(of code: Int32?, _ error: any Error) -> String {

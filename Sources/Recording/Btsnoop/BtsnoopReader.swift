@@ -84,16 +84,11 @@ extension BtsnoopReader {
         try passOverDamage()
         continue
       }
-      // A header is believed when it leads to another one, or to the end of the file.
-      let reachesNext = try source.fill(header.length + BtsnoopHeader.size)
-      let leadsOn =
-        reachesNext
-        ? self.header(at: header.length) != nil : source.available == header.length
-      if leadsOn { return header }
-      // Otherwise either its length is wrong, and another record begins within the packet, or it is
-      // the next record that is damaged.
-      if let nested = try recordBegin(from: BtsnoopHeader.size, before: header.length) {
-        damage.note(.byte(source.offset), "the record is longer or shorter than its header says")
+      if try leadsOn(header, at: 0) { return header }
+      // Either bytes are missing, and another record begins within this one, or it is the next
+      // record that is damaged.
+      if let nested = try recordBegin(from: 1, before: header.length) {
+        damage.note(.byte(source.offset), "the record is shorter than its header says")
         source.skip(nested)
       } else if source.available >= header.length {
         return header
@@ -122,20 +117,35 @@ extension BtsnoopReader {
     source.skip(source.available)
   }
 
-  /// The first place, counted from the source's next byte, where a believable record begins.
+  /// The first place, counted from the source's next byte, where a record begins that can be
+  /// believed because it leads on, or because its event is as long as it says itself.
   private mutating func recordBegin(
     from start: Int, before end: Int
   ) throws(RecordingError) -> Int? {
     var begin = start
     while begin < end, begin + BtsnoopHeader.size <= source.available {
       if let header = header(at: begin) {
-        let next = begin + header.length
-        let reachesNext = try source.fill(next + BtsnoopHeader.size)
-        if reachesNext ? self.header(at: next) != nil : source.available >= next { return begin }
+        if try leadsOn(header, at: begin) || holdsWholeEvent(header, at: begin) { return begin }
       }
       begin += 1
     }
     return nil
+  }
+
+  /// Whether another record follows a record, or the file ends with it.
+  private mutating func leadsOn(
+    _ header: BtsnoopHeader, at begin: Int
+  ) throws(RecordingError) -> Bool {
+    let end = begin + header.length
+    guard try source.fill(end + BtsnoopHeader.size) else { return source.available == end }
+    return self.header(at: end) != nil
+  }
+
+  private func holdsWholeEvent(_ header: BtsnoopHeader, at begin: Int) -> Bool {
+    guard source.available >= begin + header.length else { return false }
+    let end = source.start + begin + header.length
+    guard let event = event(in: (end - Int(header.included))..<end, header) else { return false }
+    return event.count >= 2 && event.count == 2 + Int(source.bytes[event.lowerBound + 1])
   }
 
   private func header(at offset: Int) -> BtsnoopHeader? {
