@@ -14,15 +14,15 @@ public struct AddressHashSeed: Sendable {
 /// nobody can aim a flood at one set of the table.
 ///
 /// Source: Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012.
-struct AddressHash: BitwiseCopyable, Sendable {
+package struct AddressHash: BitwiseCopyable, Sendable {
   private let seed: (UInt64, UInt64)
 
-  init(_ seed: AddressHashSeed) {
+  package init(_ seed: AddressHashSeed) {
     self.seed = (seed.first, seed.second)
   }
 
   /// The fingerprint of a word, its bytes taken in little-endian order.
-  func callAsFunction(_ word: UInt64) -> UInt64 {
+  package func callAsFunction(_ word: UInt64) -> UInt64 {
     var state = State(
       v0: seed.0 ^ 0x736F_6D65_7073_6575, v1: seed.1 ^ 0x646F_7261_6E64_6F6D,
       v2: seed.0 ^ 0x6C79_6765_6E65_7261, v3: seed.1 ^ 0x7465_6462_7974_6573)

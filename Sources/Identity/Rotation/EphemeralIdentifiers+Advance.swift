@@ -3,11 +3,11 @@ import Crypto
 public import Proximity
 
 extension EphemeralIdentifiers {
-  /// Computes what is due at a moment, spending no more than a number of AES blocks, and appends
-  /// it to `changes`.
+  /// Computes what is due at a moment, spending no more than a number of AES blocks, and puts it
+  /// into `changes` in place of what was there.
   ///
-  /// An identifier takes one block, and one more for each 65,536 s of a beacon. At most `budget`
-  /// identifiers are appended as installed. Work left over goes on where it stopped.
+  /// An identifier takes one block, and one more for each 65,536 s of a beacon; so at most `budget`
+  /// identifiers come as installed. Work left over goes on where it stopped.
   ///
   /// An earlier moment than one given before counts as the latest one given.
   ///
@@ -17,6 +17,7 @@ extension EphemeralIdentifiers {
   public mutating func advance(
     to now: Instant, budget: Int, into changes: inout RotationChanges
   ) -> Bool {
+    changes.removeAll()
     let time = max(now.microseconds, wheel.second * 1_000_000)
     var remaining = budget
     while let row = wheel.firstDue(at: time.divided(roundingDownBy: 1_000_000)) {

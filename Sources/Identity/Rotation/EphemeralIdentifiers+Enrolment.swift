@@ -28,10 +28,10 @@ extension EphemeralIdentifiers {
     wheel.makeDue(row)
   }
 
-  /// Drops everything known of a shopper's beacon and retires its installed identifiers at once.
-  ///
-  /// Without a beacon of that shopper it does nothing.
+  /// Drops everything known of a shopper's beacon and puts its installed identifiers, for the
+  /// resolver to retire at once, into `changes` in place of what was there.
   public mutating func forget(_ shopper: ShopperIndex, into changes: inout RotationChanges) {
+    changes.removeAll()
     guard let row = row(of: shopper) else { return }
     let beacon = beacons[row]
     for period in beacon.installed { retire(period, of: beacon, into: &changes) }

@@ -8,7 +8,6 @@ public import Proximity
 /// Only what changes is computed and handed out, for the resolver to install and to retire:
 /// ```
 /// repeat {
-///   changes.removeAll()
 ///   finished = table.advance(to: now, budget: 1_000, into: &changes)
 ///   // hand changes to the resolver
 /// } while !finished

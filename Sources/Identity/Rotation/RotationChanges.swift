@@ -1,6 +1,9 @@
 public import Proximity
 
 /// What the resolver's table must take in and let go of for its rotating identifiers to be right.
+///
+/// No identifier is in both lists, so they can be applied in either order; retiring first needs
+/// less room.
 public struct RotationChanges: Equatable, Sendable {
   /// Identifiers that may be heard from now on.
   public var installed: [RotatingIdentifier] = []
@@ -11,7 +14,7 @@ public struct RotationChanges: Equatable, Sendable {
   public init() {}
 
   /// Makes the batch empty and keeps its memory for the next one.
-  public mutating func removeAll() {
+  mutating func removeAll() {
     installed.removeAll(keepingCapacity: true)
     retired.removeAll(keepingCapacity: true)
   }
