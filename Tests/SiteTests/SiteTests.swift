@@ -77,7 +77,7 @@ struct SiteTests {
   @Test(
     "each kind of credential is read in each of its writings",
     arguments: [
-      ("name: tag-1", [BeaconIdentifier.Kind.name]),
+      ("name: tag-9", [BeaconIdentifier.Kind.name]),
       ("name: 17", [.name]),
       ("ibeacon: f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/2", [.iBeacon]),
       ("ibeacon: F7826DA64FA24E988024BC5B71E0893E:1:2", [.iBeacon]),
