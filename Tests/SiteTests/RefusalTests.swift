@@ -198,8 +198,8 @@ struct RefusalTests {
       15, "  - {id: s2, credential: {address: »41:23:45:67:89:AB/random}}",
       "shoppers[1].credential.address: expected a random address that stays the"),
     Spoilt(
-      15, "  - {id: s2, credential: {name: »a-name-of-twenty-one-bytes}}",
-      "shoppers[1].credential.name: expected a name of at most 20 bytes"),
+      15, "  - {id: s2, credential: {name: »[tag]}}",
+      "shoppers[1].credential.name: expected the name of a beacon of 1 to 128 bytes, found a list"),
     Spoilt(
       15, "  - {id: s2, credential: {name: tag-2}, consents: [»offer]}",
       "shoppers[1].consents[0]: expected a declared purpose, found \"offer\""),
@@ -287,6 +287,8 @@ struct RefusalTests {
       "irk: [0102030405060708090a111213141516]", "irk: 00000000000000000000000000000000",
       "eid: 0102030405060708090a111213141516", "eid: 0102030405060708090a1112131415/9",
       "eid: {key: 0102030405060708090a111213141516}",
+      "eid: {key: 0, exponent: 0102030405060708090a111213141516}",
+      "eid: {key: 0102030405060708090a111213141516, exponent: 9, since: 0102030405060708090a111213}",
       "eid: {key: 0102030405060708090a111213141516, exponent: 16}",
       "eid: {key: 0102030405060708090a111213141516, exponent: 9, since: yesterday}",
     ])
@@ -309,7 +311,7 @@ struct RefusalTests {
   func liveShoppers() {
     #expect(
       SampleSite.problems(SampleSite.text(), allowsShoppers: false)
-        == "site.yaml:14:3 shoppers: expected no shoppers in the file of a live site; "
+        == "site.yaml:13:1 shoppers: expected no shoppers in the file of a live site; "
         + "it reads them from its registry: remove the key")
   }
 
