@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Advertising", targets: ["Advertising"]),
     .library(name: "Proximity", targets: ["Proximity"]),
     .library(name: "Alerts", targets: ["Alerts"]),
+    .library(name: "Ledger", targets: ["Ledger"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
@@ -34,6 +35,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "Advertising", "Proximity", "Alerts"],
+      swiftSettings: strict),
+    .target(name: "Ledger", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
+    .testTarget(name: "AlertsTests", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
+    .target(
+      name: "LedgerConformance", dependencies: ["Ledger", "Alerts", "Proximity"],
+      path: "Tests/LedgerConformance", swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Alerts", "Proximity"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

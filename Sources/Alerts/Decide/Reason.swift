@@ -38,8 +38,8 @@ public enum Reason: Equatable, Sendable, Codable {
   case duplicate
   /// The clock cannot be trusted, so that it may be quiet hours.
   case clockUntrusted
-  /// It is quiet hours, or nobody knows whether it is.
-  case quietHours
+  /// It is quiet hours until then; without a time, nobody knows for how long, or whether it is.
+  case quietHours(until: LedgerTime?)
   /// The last alert was sent too short a time ago.
   case gap(sinceLast: Duration, required: Duration)
   /// A frequency cap has been reached.
@@ -57,6 +57,14 @@ public enum Reason: Equatable, Sendable, Codable {
     public var count: Int
     /// Within that time.
     public var window: Duration
+
+    /// Creates a tally.
+    public init(scope: Scope, limit: Int, count: Int, window: Duration) {
+      self.scope = scope
+      self.limit = limit
+      self.count = count
+      self.window = window
+    }
   }
 
   /// Whose cap it is.

@@ -28,16 +28,20 @@ public struct Page: Equatable, Sendable, Codable {
   /// How often something did not fit.
   public internal(set) var refused = 0
 
+  /// Where the shopper stands in every draw: the FNV-1a hash of the pseudonym.
   var lot: UInt64
   var visitNumber = 0
   var reservationNumber = 0
 
   /// Creates the page of a shopper of whom nothing is known yet.
   public init(for shopper: ShopperID) {
-    lot = shopper.description.utf8.reduce(0xCBF2_9CE4_8422_2325) { lot, byte in
-      (lot ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
+    self.init(
+      lot: shopper.description.utf8.reduce(0xCBF2_9CE4_8422_2325) { lot, byte in
+        (lot ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      })
   }
+
+  init(lot: UInt64) { self.lot = lot }
 
   /// What the shopper last said to a purpose. Complexity: O(consents).
   public func consent(to purpose: PurposeID) -> Consent? {

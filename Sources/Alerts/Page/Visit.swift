@@ -27,12 +27,18 @@ public struct Visit: Equatable, Sendable, Codable {
     public var away: Duration?
   }
 
-  /// Which outcomes one alert has had.
+  /// Whether a trigger holds for it. A safety alert waits for no dwell.
+  func satisfies(_ trigger: Trigger, for class: AlertClass) -> Bool {
+    guard place == trigger.place, zone.rawValue >= trigger.zone.rawValue else { return false }
+    if trigger.returning, stay?.away == nil { return false }
+    guard `class` != .safety else { return true }
+    guard let stay else { return false }
+    return stay.dwell >= trigger.dwell ?? .zero
+  }
+
+  /// What became last of one alert.
   struct Verdict: Equatable, Sendable, Codable {
     var alert: AlertID
-    var outcomes: [Outcome]
-
-    /// Whether only an outcome that leaves things open has been given.
-    var isOpen: Bool { outcomes == [.defer] }
+    var outcome: Outcome
   }
 }

@@ -15,7 +15,7 @@ func check(
   _ value: Duration, upTo limit: Duration, _ path: String
 ) throws(ConfigurationError) {
   guard (.zero...limit).contains(value) else {
-    throw ConfigurationError(path: path, problem: "\(value) is not within 0 s to \(limit)")
+    throw ConfigurationError(path: path, problem: "\(value) is not within 0 s to \(limit.inWords)")
   }
 }
 
@@ -25,7 +25,10 @@ func check(_ cap: Cap, _ path: String) throws(ConfigurationError) {
   guard Cap.windows.contains(cap.per) else {
     throw ConfigurationError(
       path: "\(path).per",
-      problem: "\(cap.per) is not within \(Cap.windows.lowerBound) to \(Cap.windows.upperBound)")
+      problem: """
+        \(cap.per) is not within \(Cap.windows.lowerBound.inWords) to \
+        \(Cap.windows.upperBound.inWords)
+        """)
   }
 }
 

@@ -92,7 +92,8 @@ extension Policy {
       try check(gap, upTo: PageLimits.memory, "\(path).gap")
       guard gap >= self.gap else {
         throw ConfigurationError(
-          path: "\(path).gap", problem: "\(gap) is less than the venue's \(self.gap)")
+          path: "\(path).gap",
+          problem: "\(gap.inWords) is less than the venue's \(self.gap.inWords)")
       }
     }
     try check(alert.caps, "\(path).caps")
@@ -101,7 +102,8 @@ extension Policy {
         throw ConfigurationError(
           path: "\(path).caps[\(index)]",
           problem: """
-            \(cap.count) per \(cap.per) is looser than the venue's \(venue.count) per \(venue.per)
+            \(cap.count) in \(cap.per.inWords) is looser than the venue's \(venue.count) in \
+            \(venue.per.inWords)
             """)
       }
     }

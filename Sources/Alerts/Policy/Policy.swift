@@ -73,6 +73,12 @@ public struct Policy: Equatable, Sendable {
   /// The purpose with that id. Complexity: O(purposes).
   public func purpose(_ id: PurposeID) -> Purpose? { purposes.first { $0.id == id } }
 
+  /// What is special about a topic, if anything. Complexity: O(topics).
+  public func topic(_ id: TopicID) -> Topic? { topics.first { $0.id == id } }
+
+  /// The channel with that id. Complexity: O(channels).
+  public func channel(_ id: ChannelID) -> Channel? { channels.first { $0.id == id } }
+
   /// The dwell times at which some alert becomes due at a place, ascending and each once: the
   /// milestones the place must tell of. Complexity: O(alerts).
   public func milestones(at place: PlaceID) -> [Duration] {

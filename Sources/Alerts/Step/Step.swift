@@ -4,8 +4,60 @@
 public struct Step: Equatable, Sendable {
   /// The page as it is now.
   public var page: Page
-  /// What was decided, in the order in which it was.
-  public var decisions: [Decision]
-  /// When a deferred alert is to be looked at again, with the event `time`; none if nothing waits.
+  /// What was decided, in the order in which it was: one decision per visit, alert and outcome.
+  public var decisions: [Decision] = []
+  /// When a deferred alert is to be looked at again, with the event `time`; none if nothing waits
+  /// for a time.
   public var deadline: LedgerTime?
+}
+
+/// Takes an event into a shopper's page, decides what has become due by it, and charges what is to
+/// be sent.
+///
+/// Pure: the same arguments give the same step. Every alert policy whose trigger holds is decided,
+/// in the order of the policies, once for the visit; one that was deferred is decided again at each
+/// event until it is sent or denied, or the visit ends.
+///
+/// - Complexity: O(alerts × visits + due alerts × reservations × caps).
+public func step(_ page: Page, _ event: Event, _ moment: Moment, _ policy: Policy) -> Step {
+  var step = Step(page: page)
+  guard !page.isErased else { return step }
+  let now = max(moment.now, page.latest)
+  step.page.latest = now
+  step.page.forget(at: now)
+  step.page.apply(event, at: now)
+  for alert in policy.alerts {
+    step.consider(alert, Moment(now: now, isTrusted: moment.isTrusted), policy)
+  }
+  return step
+}
+
+extension Step {
+  fileprivate mutating func consider(_ alert: AlertPolicy, _ moment: Moment, _ policy: Policy) {
+    let index = page.visits.firstIndex { $0.satisfies(alert.trigger, for: alert.class) }
+    guard let index else { return }
+    let verdict = page.visits[index].verdicts.firstIndex { $0.alert == alert.id }
+    if let verdict, page.visits[index].verdicts[verdict].outcome != .defer { return }
+    if verdict == nil, page.visits[index].verdicts.count >= PageLimits.verdicts {
+      page.refused &+= 1
+      return
+    }
+    let candidate = Candidate(
+      alert, visit: page.visits[index].number, epoch: page.consent(to: alert.purpose)?.epoch)
+    var decision = decide(candidate, page, moment, policy)
+    if decision.outcome == .send, let epoch = candidate.epoch {
+      decision.reservation = page.reserve(
+        alert, visit: candidate.visit, epoch: epoch, at: moment.now)
+    }
+    if decision.outcome == .defer, let retryAt = decision.retryAt {
+      deadline = min(deadline ?? retryAt, retryAt)
+    }
+    if let verdict {
+      guard decision.outcome != .defer else { return }
+      page.visits[index].verdicts[verdict].outcome = decision.outcome
+    } else {
+      page.visits[index].verdicts.append(.init(alert: alert.id, outcome: decision.outcome))
+    }
+    decisions.append(decision)
+  }
 }

@@ -1,0 +1,66 @@
+extension Page {
+  /// Counts the sends against a cap: those later than `now` − window, and released ones left out.
+  ///
+  /// - Returns: the count and, when the cap is reached, the time at which it will no longer be; none
+  ///   for a cap of 0. The log is in the order of time, so the walk ends with the window.
+  /// - Complexity: O(reservations).
+  func tally(
+    against cap: Cap, _ scope: Reason.Scope, for alert: AlertPolicy, at now: LedgerTime
+  ) -> (count: Int, opening: LedgerTime?) {
+    let start = now.advanced(nanoseconds: 0 &- cap.window)
+    var count = 0
+    var opening: LedgerTime?
+    for index in reservations.indices.reversed() {
+      let time = reservations[index].time
+      guard time > start else { break }
+      guard time <= now, counts(index, for: alert.mode), falls(index, under: scope, alert) else {
+        continue
+      }
+      count += 1
+      if count == cap.count { opening = time.advanced(nanoseconds: cap.window) }
+    }
+    return (count, opening)
+  }
+
+  /// When the last alert was sent that an alert of that mode has to mind.
+  func lastSend(seenBy mode: Mode) -> LedgerTime? {
+    reservations.indices.last { counts($0, for: mode) }.map { reservations[$0].time }
+  }
+
+  /// Whether an alert has been sent in a visit already.
+  func holds(_ alert: AlertPolicy, visit: Int) -> Bool {
+    reservations.indices.contains {
+      reservations[$0].visit == visit && counts($0, for: alert.mode)
+        && reservations[$0].alert == alert.id
+    }
+  }
+
+  /// When there will be room for another reservation of that mode; none when there is room now.
+  func nextOpening(for mode: Mode, at now: LedgerTime) -> LedgerTime? {
+    guard reservations.count >= PageLimits.reservations else { return nil }
+    let horizon = now - PageLimits.memory
+    var held = 0
+    for index in reservations.indices.reversed() where reservations[index].mode == mode {
+      guard reservations[index].time > horizon else { break }
+      held += 1
+      if held == PageLimits.reservations { return reservations[index].time + PageLimits.memory }
+    }
+    return nil
+  }
+
+  /// A live alert never sees what shadow alerts would have sent; a shadow alert sees both.
+  private func counts(_ index: Int, for mode: Mode) -> Bool {
+    reservations[index].state != .released
+      && (mode == .shadow || reservations[index].mode == .live)
+  }
+
+  private func falls(_ index: Int, under scope: Reason.Scope, _ alert: AlertPolicy) -> Bool {
+    switch scope {
+    case .shopper, .venue: true
+    case .brand: reservations[index].brand == alert.brand
+    case .topic: reservations[index].topic == alert.topic
+    case .channel: reservations[index].channel == alert.channel
+    case .safety: reservations[index].class == .safety
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import Proximity
+
+/// What a shopper says, and what follows from it at once.
+///
+/// Consents carry epochs, so that they may arrive late, twice or in any order: the latest epoch
+/// holds, and of a giving and a withdrawal of the same epoch the withdrawal.
+extension Page {
+  mutating func consent(to purpose: PurposeID, version: Int, _ epoch: Epoch) {
+    if let withdrawn, epoch <= withdrawn { return }
+    keep(Consent(purpose: purpose, version: version, epoch: epoch, isGiven: true))
+  }
+
+  mutating func withdraw(_ purpose: PurposeID, _ epoch: Epoch) {
+    if let withdrawn, epoch <= withdrawn { return }
+    keep(Consent(purpose: purpose, version: 0, epoch: epoch, isGiven: false))
+  }
+
+  /// Withdraws everything. The sends stay charged, so that withdrawing and consenting anew opens
+  /// no cap; where the shopper is and what the shopper likes is forgotten.
+  mutating func withdrawAll(_ epoch: Epoch) {
+    if let withdrawn, epoch <= withdrawn { return }
+    withdrawn = epoch
+    consents.removeAll { $0.epoch <= epoch }
+    guard !consents.contains(where: \.isGiven) else { return }
+    visits = []
+    interests = []
+  }
+
+  mutating func declare(_ topic: TopicID) {
+    guard !interests.contains(topic) else { return }
+    if interests.count < PageLimits.interests { interests.append(topic) } else { refused &+= 1 }
+  }
+
+  mutating func undeclare(_ topic: TopicID) {
+    interests.removeAll { $0 == topic }
+  }
+
+  /// Leaves nothing but the fact that somebody was erased.
+  mutating func erase() {
+    self = Page(lot: 0)
+    isErased = true
+  }
+
+  private mutating func keep(_ said: Consent) {
+    if let index = consents.firstIndex(where: { $0.purpose == said.purpose }) {
+      let known = consents[index].epoch
+      if said.epoch > known || said.epoch == known && !said.isGiven { consents[index] = said }
+    } else if consents.count < PageLimits.consents {
+      consents.append(said)
+    } else {
+      refused &+= 1
+    }
+  }
+}

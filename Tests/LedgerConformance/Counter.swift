@@ -1,0 +1,55 @@
+internal import Alerts
+internal import Ledger
+internal import Proximity
+
+/// A venue with many places and an alert at each, to set writers against one another.
+struct Counter: Sendable {
+  private let policy: Policy
+  private let purpose: PurposeID
+  private let moment = Moment(now: LedgerTime(nanoseconds: 0))
+
+  init(alerts: Int, gap: Duration) throws {
+    guard let purpose = PurposeID("offers") else {
+      throw LedgerConformance.Breach(description: "no purpose")
+    }
+    self.purpose = purpose
+    policy = try Policy(
+      purposes: [Purpose(id: purpose, text: "We tell you of offers.", benefit: "Lower prices")],
+      alerts: (0..<alerts).compactMap { number in
+        guard let id = AlertID("alert-\(number)"), let brand = BrandID("brand-\(number)"),
+          let place = PlaceID("place-\(number)")
+        else { return nil }
+        return AlertPolicy(
+          id: id, brand: brand, purpose: purpose, class: .promotion,
+          trigger: Trigger(place: place))
+      },
+      caps: [Cap(count: 3, per: .seconds(4 * 3_600))], gap: gap, warmUpVisits: 0, quiet: .never)
+  }
+
+  /// The page of a shopper who has consented and is near every place.
+  func open(_ page: Page) throws -> Page {
+    var page = page
+    let consent = Event.consented(purpose, version: 1, epoch: Epoch(rawValue: 1))
+    page = step(page, consent, moment, policy).page
+    for alert in policy.alerts {
+      page = step(page, .zone(alert.trigger.place, .near), moment, policy).page
+    }
+    return page
+  }
+
+  /// Tells the ledger that a visit began, as often as it takes, and returns how many alerts were
+  /// sent for it.
+  func propose(
+    _ alert: Int, to ledger: some AlertLedger, for shopper: ShopperID
+  ) async throws -> Int {
+    let event = Event.visit(
+      policy.alerts[alert].trigger.place, since: moment.now, dwell: .seconds(5), away: nil)
+    while true {
+      let (page, revision) = try await ledger.page(shopper)
+      let result = step(page, event, moment, policy)
+      if try await ledger.replace(shopper, result.page, ifStill: revision) {
+        return result.decisions.count { $0.outcome == .send }
+      }
+    }
+  }
+}
