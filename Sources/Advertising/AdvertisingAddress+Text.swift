@@ -30,12 +30,3 @@ extension AdvertisingAddress: CustomStringConvertible {
     guard cursor.isAtEnd else { return nil }
   }
 }
-
-extension [UInt8] {
-  /// Appends a byte as two digits.
-  mutating func append(hexadecimal byte: UInt8, uppercase: Bool = false) {
-    for digit in [byte >> 4, byte & 0x0F] {
-      append(digit < 10 ? 0x30 + digit : (uppercase ? 0x41 : 0x61) + digit - 10)
-    }
-  }
-}

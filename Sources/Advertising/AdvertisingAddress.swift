@@ -64,6 +64,7 @@ extension AdvertisingAddress {
   /// Creates an address from a report's address type and its six bytes, lowest first; `nil` when
   /// the type is reserved.
   @inlinable
+  @inline(__always)
   init?(type: UInt8, littleEndian bytes: Span<UInt8>, at start: Int) {
     var bits: UInt64 = 0
     for index in 0..<6 {

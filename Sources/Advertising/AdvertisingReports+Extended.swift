@@ -2,6 +2,7 @@ extension AdvertisingReports {
   /// Event type (2), address type, address (6), primary PHY, secondary PHY, SID, TX power, RSSI,
   /// periodic interval (2), direct address type, direct address (6), data length, data.
   @inlinable
+  @inline(__always)
   mutating func nextExtended(in event: Span<UInt8>) throws(DecodeError) -> AdvertisingReport {
     let start = position
     guard end - start >= 24 else {

@@ -1,6 +1,7 @@
 extension AdvertisingReports {
   /// Event type, address type, address (6), data length, data, RSSI.
   @inlinable
+  @inline(__always)
   mutating func nextLegacy(in event: Span<UInt8>) throws(DecodeError) -> AdvertisingReport {
     let start = position
     guard end - start >= 10 else {

@@ -124,6 +124,7 @@ enum HCI {
 
   /// The subevent of the LE Meta event at `start`, and where its parameters end.
   @inlinable
+  @inline(__always)
   static func header(
     of event: Span<UInt8>, at start: Int
   ) throws(DecodeError) -> (subevent: UInt8, end: Int) {

@@ -66,7 +66,7 @@ public struct FragmentAssembler: ~Copyable, Sendable {
 
   /// Takes a report in.
   ///
-  /// A payload joined before is gone after this call.
+  /// A payload joined before is lost with this call.
   ///
   /// - Parameters:
   ///   - report: The report.
@@ -114,9 +114,9 @@ public struct FragmentAssembler: ~Copyable, Sendable {
   }
 
   /// Calls `body` with the payload that the last `accept` joined; with nothing if it joined none.
-  public borrowing func withJoinedPayload<Result, Failure>(
-    _ body: (Span<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+  public borrowing func withJoinedPayload<Value, Failure>(
+    _ body: (Span<UInt8>) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     try body(bytes.span.extracting(joinedPayload))
   }
 

@@ -34,6 +34,7 @@ extension Beacon {
   /// What Apple's manufacturer data holds, company identifier included: a run of type, length
   /// and value of which 02 15 is an iBeacon and type 12 a thing of the Find My network.
   @inlinable
+  @inline(__always)
   static func apple(_ data: Span<UInt8>, at offset: Int) throws(DecodeError) -> Beacon? {
     var found: Beacon?
     var position = 2
@@ -55,6 +56,7 @@ extension Beacon {
 
 extension IBeacon {
   @inlinable
+  @inline(__always)
   init(_ data: Span<UInt8>, from start: Int, at offset: Int) throws(DecodeError) {
     guard data.count - start >= 23 else {
       throw DecodeError(
