@@ -71,9 +71,10 @@ extension SiteReader {
     let alerts = alerts(
       fields["alerts"], at: placeNames, of: brandNames, for: purposeNames, within: caps)
     let windows = quietWindows(fields["quiet-hours"])
-    if !allowsShoppers, let item = fields["shoppers"] {
+    if !allowsShoppers, let entry = fields.entry("shoppers") {
       report(
-        item, "expected no shoppers in the file of a live site",
+        entry.line, entry.column, entry.value.path,
+        "expected no shoppers in the file of a live site",
         advice: "it reads them from its registry: remove the key")
     }
     let shoppers =

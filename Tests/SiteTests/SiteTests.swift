@@ -77,9 +77,7 @@ struct SiteTests {
   @Test(
     "each kind of credential is read in each of its writings",
     arguments: [
-      ("name: tag-1", [BeaconIdentifier.Kind.name]),
-      ("name: 17", [.name]),
-      ("ibeacon: f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/2", [.iBeacon]),
+      ("ibeacon: f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/2", [BeaconIdentifier.Kind.iBeacon]),
       ("ibeacon: F7826DA64FA24E988024BC5B71E0893E:1:2", [.iBeacon]),
       ("altbeacon: f7826da64fa24e988024bc5b71e0893e00010002", [.altBeacon]),
       ("altbeacon: f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/2", [.altBeacon]),
@@ -97,6 +95,14 @@ struct SiteTests {
     }
     #expect(identifiers.map(\.kind) == kinds)
     #expect(Set(identifiers).count == kinds.count)
+  }
+
+  @Test("a beacon of a recording is known by a name of any writing")
+  func beaconNames() throws {
+    #expect(try credential("name: tag-9") == .name("tag-9"))
+    #expect(try credential("name: 017") == .name("017"))
+    let long = "f7826da6-4fa2-4e98-8024-bc5b71e0893e:1:2"
+    #expect(try credential("name: \(long)") == .name(long))
   }
 
   @Test("the two writings of an AltBeacon are the same beacon")

@@ -22,7 +22,7 @@ extension SiteReader {
       return nil
     }
     switch kind {
-    case "name": return identifier(value, .name, "a name of at most 20 bytes")
+    case "name": return beaconName(value)
     case "ibeacon": return identifier(value, .iBeacon, "a UUID, major and minor as UUID/1/2")
     case "altbeacon": return altBeacon(value)
     case "eddystone-uid":
@@ -31,6 +31,11 @@ extension SiteReader {
     case "eid": return ephemeral(value)
     default: return key(value).map { .resolvable($0) }
     }
+  }
+
+  private mutating func beaconName(_ item: Item) -> SiteCredential? {
+    let name: Identifier<BeaconIdentifier>? = identifier(item, "the name of a beacon")
+    return name.map { .name($0.description) }
   }
 
   private mutating func identifier(

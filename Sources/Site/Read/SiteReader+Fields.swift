@@ -2,15 +2,18 @@
 struct Fields {
   /// The mapping.
   let item: Item
-  private let values: [String: Item]
+  private let entries: [String: Entry]
 
-  init(_ item: Item, _ values: [String: Item]) {
+  init(_ item: Item, _ entries: [String: Entry]) {
     self.item = item
-    self.values = values
+    self.entries = entries
   }
 
   /// The value of a key, if the key is there.
-  subscript(key: String) -> Item? { values[key] }
+  subscript(key: String) -> Item? { entries[key]?.value }
+
+  /// A key with its value, if the key is there.
+  func entry(_ key: String) -> Entry? { entries[key] }
 }
 
 extension SiteReader {
@@ -29,18 +32,18 @@ extension SiteReader {
       return nil
     }
     let known = required.map(\.key) + optional
-    var values: [String: Item] = [:]
+    var found: [String: Entry] = [:]
     for entry in entries {
       if known.contains(entry.key) {
-        values[entry.key] = entry.value
+        found[entry.key] = entry
       } else {
         refuse(entry, known: known)
       }
     }
-    for (key, example) in required where values[key] == nil {
+    for (key, example) in required where found[key] == nil {
       report(item, "expected the key '\(key)', found none", advice: "add '\(key): \(example)'")
     }
-    return Fields(item, values)
+    return Fields(item, found)
   }
 
   private mutating func refuse(_ entry: Entry, known: [String]) {

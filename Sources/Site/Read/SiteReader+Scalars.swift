@@ -4,12 +4,14 @@ extension SiteReader {
   /// Reads a text of 1 to 1,000 bytes.
   mutating func text(_ item: Item?, _ what: String) -> String? {
     guard let item else { return nil }
-    guard case .text(let text, _) = item.content, !item.isNothing else {
+    guard case .text(let text, _) = item.content, !item.isNothing,
+      text.contains(where: { !$0.isWhitespace })
+    else {
       expected(what, item)
       return nil
     }
-    guard (1...1000).contains(text.utf8.count), text.contains(where: { !$0.isWhitespace }) else {
-      report(item, "expected \(what) of 1 to 1000 bytes, found \(text.utf8.count)")
+    guard text.utf8.count <= 1000 else {
+      report(item, "expected at most 1000 bytes of text, found \(text.utf8.count)")
       return nil
     }
     return text

@@ -49,24 +49,26 @@ extension SiteReader {
 
 /// The lines on which credentials were first given.
 private struct TakenCredentials {
+  private var names: [String: Int] = [:]
   private var identifiers: [BeaconIdentifier: Int] = [:]
   private var keys: [SecretKey: Int] = [:]
 
   /// Notes a credential; the line of the one it collides with, if there is one.
   mutating func take(_ credential: SiteCredential, line: Int) -> Int? {
     switch credential {
+    case .name(let name): return Self.take(name, line, &names)
     case .fixed(let new):
       let collision = new.compactMap { identifiers[$0] }.first
       for identifier in new { identifiers[identifier] = identifiers[identifier] ?? line }
       return collision
-    case .ephemeral(let ephemeral): return take(ephemeral.key, line: line)
-    case .resolvable(let key): return take(key, line: line)
+    case .ephemeral(let ephemeral): return Self.take(ephemeral.key, line, &keys)
+    case .resolvable(let key): return Self.take(key, line, &keys)
     }
   }
 
-  private mutating func take(_ key: SecretKey, line: Int) -> Int? {
-    if let taken = keys[key] { return taken }
-    keys[key] = line
+  private static func take<Key>(_ key: Key, _ line: Int, _ lines: inout [Key: Int]) -> Int? {
+    if let taken = lines[key] { return taken }
+    lines[key] = line
     return nil
   }
 }

@@ -39,11 +39,21 @@ extension Item {
     case .list: "a list"
     case .mapping: "a mapping"
     case .text where isNothing: "nothing"
+    case .text(let text, _) where text.mayHoldKey: "a text of \(text.utf8.count) bytes"
     case .text(let text, isPlain: true)
     where text.first.map { "-+.0123456789".contains($0) } == true:
       quoted(text, mark: "")
     case .text(let text, _): quoted(text)
     }
+  }
+}
+
+extension String {
+  /// Whether a key may be part of it, which no message should repeat.
+  fileprivate var mayHoldKey: Bool {
+    var run = 0
+    for character in self where run < 24 { run = character.isHexDigit ? run + 1 : 0 }
+    return run >= 24
   }
 }
 

@@ -3,6 +3,8 @@ public import Alerts
 
 /// How a site file says that a shopper's beacon is recognised.
 public enum SiteCredential: Hashable, Sendable {
+  /// By the name that a recording gives the beacon: 1 to 128 bytes.
+  case name(String)
   /// By what the beacon advertises, which stays the same. An address whose kind was not stated
   /// stands for two identifiers: the public and the random one.
   case fixed([BeaconIdentifier])
