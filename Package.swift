@@ -85,6 +85,11 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Alerts", "Proximity"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RecordingTests", dependencies: ["Recording", "Proximity"], swiftSettings: strict),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Site", "Advertising", "Proximity", "Alerts"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,7 @@ extension Duration {
   /// The duration as people say it: its one or two largest units, cut off below the second.
   ///
   /// Whole days are told from two on, because "24 hours" is clearer than "1 day".
-  var inWords: String {
+  public var inWords: String {
     let seconds = max(components.seconds, 0)
     if seconds >= 2 * 86_400 {
       return Self.words(seconds / 86_400, "day", seconds % 86_400 / 3_600, "hour")

@@ -1,3 +1,4 @@
+import Advertising
 import Alerts
 import Identity
 public import Proximity
@@ -33,12 +34,10 @@ extension Gateway {
     let wasEnrolled = resolver.index(of: shopper) != nil
     do throws(GatewayError) {
       switch credential {
+      case .name(let name):
+        try enrol(shopper, named[name].map { [$0] } ?? [], measuredPower)
       case .fixed(let identifiers):
-        for identifier in identifiers {
-          _ = try enrolled(shopper) { resolver throws(EnrolmentError) in
-            try resolver.enrol(shopper, Credential(identifier, measuredPower: measuredPower))
-          }
-        }
+        try enrol(shopper, identifiers, measuredPower)
       case .ephemeral(let ephemeral):
         try enrol(shopper, ephemeral, measuredPower, at: now)
       case .resolvable(let key):
@@ -66,6 +65,16 @@ extension Gateway {
     forget(shopper)
     let epoch = Epoch(rawValue: UInt64(max(0, clock.moment(now).now.nanoseconds)))
     await update(shopper, with: .withdrewAll(epoch: epoch), clock.moment(now))
+  }
+
+  private mutating func enrol(
+    _ shopper: ShopperID, _ identifiers: [BeaconIdentifier], _ measuredPower: Float?
+  ) throws(GatewayError) {
+    for identifier in identifiers {
+      _ = try enrolled(shopper) { resolver throws(EnrolmentError) in
+        try resolver.enrol(shopper, Credential(identifier, measuredPower: measuredPower))
+      }
+    }
   }
 
   private mutating func enrol(

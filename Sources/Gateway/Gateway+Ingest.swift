@@ -55,7 +55,7 @@ extension Gateway {
     if !changes.retired.isEmpty || !changes.installed.isEmpty {
       resolver.retire(changes.retired)
       resolver.install(changes.installed)
-      changes.removeAll()
+      changes = RotationChanges()
     }
     guard let deadline = rotation.nextDeadline else { return advertisements.count }
     var end = start + 1

@@ -1,3 +1,4 @@
+import Advertising
 import Alerts
 import Identity
 public import Ledger
@@ -25,6 +26,7 @@ public struct Gateway<Pages: AlertLedger>: ~Copyable {
   var changes = RotationChanges()
   var policy: Policy
   var deferrals = Deferrals()
+  let named: [String: BeaconIdentifier]
   var sightings: [Sighting] = []
   var facts: [Fact] = []
 
@@ -65,6 +67,7 @@ public struct Gateway<Pages: AlertLedger>: ~Copyable {
     self.engine = engine
     self.rotation = rotation
     policy = site.policy
+    named = site.namedBeacons
   }
 
   /// What became of the advertisements at the first door.

@@ -18,10 +18,24 @@ public struct DamageLog: Equatable, Sendable {
   /// The first of them, at most ``capacity``.
   public private(set) var first: [Entry] = []
 
-  mutating func note(_ position: RecordingPosition, _ problem: @autoclosure () -> String) {
+  /// Creates a log without entries.
+  public init() {}
+
+  /// Notes a damaged row or record.
+  public mutating func note(
+    _ position: RecordingPosition, _ problem: @autoclosure () -> String
+  ) {
     count += 1
     if first.count < Self.capacity {
       first.append(Entry(position: position, problem: problem()))
     }
+  }
+
+  /// This log and another one of the same recording.
+  public func adding(_ other: DamageLog) -> DamageLog {
+    var sum = self
+    sum.count += other.count
+    sum.first = Array((first + other.first).prefix(Self.capacity))
+    return sum
   }
 }

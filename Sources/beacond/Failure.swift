@@ -1,0 +1,49 @@
+import Gateway
+import Recording
+import Site
+
+/// Why a command ended without doing what it was asked: a sentence and an exit code of sysexits.
+struct Failure: Error {
+  let code: Int32
+  let message: String
+
+  static let usage: Int32 = 64
+  static let badInput: Int32 = 65
+  static let missingFile: Int32 = 66
+  static let bug: Int32 = 70
+  static let io: Int32 = 74
+}
+
+extension Failure {
+  /// What an error of the libraries means to whoever called the command; nothing for errors that
+  /// speak for themselves, such as those of the argument parser.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as RecordingError: self.init(error)
+    case let error as ReplayError: self.init(error)
+    case let error as SiteError: self.init(code: Self.badInput, message: error.description)
+    case let error as OutputError: self.init(code: Self.io, message: error.description)
+    default: return nil
+    }
+  }
+
+  private init(_ error: RecordingError) {
+    message = error.description
+    code =
+      switch error.kind {
+      case .missing, .denied, .directory: Self.missingFile
+      case .io: Self.io
+      case .content: Self.badInput
+      }
+  }
+
+  private init(_ error: ReplayError) {
+    switch error {
+    case .recording(let error): self.init(error)
+    case .gateway(let error): self.init(code: Self.badInput, message: error.description)
+    case .receiverMissing, .receiverNamedTwice:
+      self.init(code: Self.usage, message: error.description)
+    }
+  }
+}

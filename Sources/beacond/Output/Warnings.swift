@@ -1,0 +1,21 @@
+import Logging
+
+/// Messages on standard error in the plain style of a command: `beacond: warning: …`.
+struct PlainLogHandler: LogHandler {
+  var logLevel = Logger.Level.notice
+  var metadata: Logger.Metadata = [:]
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    StandardError.write("beacond: \(event.level): \(event.message)\n")
+  }
+}
+
+extension Logger {
+  /// The log of this command.
+  static let command = Logger(label: "beacond") { _ in PlainLogHandler() }
+}
