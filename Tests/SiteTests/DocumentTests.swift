@@ -33,8 +33,8 @@ struct DocumentTests {
       ("a: 1\n---\nb: 2\n", "site.yaml:2:1: expected one document, found another"),
       ("a: 1\n? b\n: 2\n", "site.yaml:2:1: expected a key, found the '?' of a complex key"),
       ("- - ? b\n", "site.yaml:1:1: expected a key, found the '?' of a complex key"),
-      ("a: 1\n[b, c]: 2\n", "site.yaml:2:1: expected a word as key, found a list"),
-      ("a: 1\nb: {{c: 1}: 2}\n", "site.yaml:2:5: expected a word as key, found a mapping"),
+      ("a: 1\n[b, c]: 2\n", "site.yaml:2:1: expected a word as key, found brackets"),
+      ("a: 1\nb: {{c: 1}: 2}\n", "site.yaml:2:5: expected a word as key, found brackets"),
       ("a: 1\nb: 2\na: 3\n", "site.yaml:1:1: expected each key once, found 'a' again"),
       ("a: [1\nb: 2\n", "site.yaml:2:2: expected YAML: "),
       ("a: 'b\n", "site.yaml:2:1: expected YAML: "),
@@ -65,6 +65,18 @@ struct DocumentTests {
     let purpose = "  - id: offers\n    version: 1\n    benefit: b\n    text: \(written)"
     let site = try SampleSite.read(SampleSite.text(replacing: [10: purpose]))
     #expect(site.policy.purposes.map(\.text) == [text])
+  }
+
+  @Test("the whole file may be written as JSON")
+  func json() throws {
+    let text = #"""
+      {"version":1,"site":{"name":"Shop?","zone":"UTC"},"receivers":[{"id":"door"}],
+       "places":[{"id":"p","brand":"b","receivers":["door"],"radius":2.5,}],
+       "caps":[{"count":2,"per":"24h"}],"quiet-hours":[]}
+      """#
+    let site = try SampleSite.read(text)
+    #expect(site.name == "Shop?")
+    #expect(site.brands.count == 1)
   }
 
   @Test("a byte order mark, a document start and CRLF line ends are no obstacle")
@@ -105,6 +117,22 @@ struct DocumentTests {
       "mappings as keys around many values",
       String(repeating: "{", count: 7) + "[" + String(repeating: "a,", count: 120_000) + "]"
         + String(repeating: "}", count: 7)
+    ),
+    Hostile(
+      "mappings as keys, with brackets in quotes to deceive a count",
+      String(repeating: "{\"}\",", count: 900) + "[" + String(repeating: "a,", count: 120_000) + "]"
+        + String(repeating: "}", count: 900)
+    ),
+    Hostile(
+      "complex keys in brackets, with brackets in quotes to deceive a count",
+      String(repeating: "{\"}\": 1, ? ", count: 900) + "["
+        + String(repeating: "a,", count: 120_000) + "]" + String(repeating: "}", count: 900)
+    ),
+    Hostile(
+      "short keys of lists in lists",
+      String(
+        repeating: "- " + String(repeating: "[", count: 90) + "\"]]]]]]]\""
+          + String(repeating: "]: a", count: 90) + "\n", count: 1500)
     ),
     Hostile("anchors", String(repeating: "- &a a\n", count: 35_000)),
     Hostile("tags", String(repeating: "- !a a\n", count: 35_000)),

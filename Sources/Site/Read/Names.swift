@@ -7,7 +7,8 @@ struct Names<Subject> {
   /// A name that may be referred to without being declared.
   let builtIn: String?
   private(set) var lines: [Identifier<Subject>: Int] = [:]
-  private var ordered: [String] = []
+  /// The names in the order of the file.
+  private(set) var ordered: [String] = []
   /// Whether all declarations could be read, so that a name that is missing is a problem of whoever
   /// refers to it.
   var isComplete = true
@@ -28,11 +29,6 @@ struct Names<Subject> {
   /// Whether a name may be referred to.
   func contains(_ name: Identifier<Subject>) -> Bool {
     !isComplete || lines[name] != nil || name.description == builtIn
-  }
-
-  /// The declared name that the author may have meant.
-  func nearest(to name: Identifier<Subject>) -> String? {
-    name.description.nearest(of: ordered)
   }
 }
 
@@ -62,8 +58,7 @@ extension SiteReader {
     guard let item, let name: Identifier<Subject> = identifier(item, "the name of a \(names.kind)")
     else { return nil }
     if !names.contains(name) {
-      // Guesses take time, so only problems that will be listed get one.
-      let guess = problems.count < SiteError.limit ? names.nearest(to: name) : nil
+      let guess = guess(name.description, among: names.ordered)
       report(
         item, "expected a declared \(names.kind), found \(quoted(name.description))",
         advice: guess.map { "did you mean '\($0)'?" })

@@ -48,7 +48,7 @@ extension SiteReader {
 
   private mutating func refuse(_ entry: Entry, known: [String]) {
     let advice =
-      entry.key.nearest(of: known).map { "did you mean '\($0)'?" }
+      guess(entry.key, among: known).map { "did you mean '\($0)'?" }
       ?? "known here: \(known.joined(separator: ", "))"
     report(
       entry.line, entry.column, entry.value.path,

@@ -83,7 +83,7 @@ extension SiteReader {
     else {
       var advice: String?
       if case .text(let text, _) = item.content {
-        advice = text.nearest(of: words).map { "did you mean '\($0)'?" }
+        advice = guess(text, among: words).map { "did you mean '\($0)'?" }
       }
       expected("one of \(words.joined(separator: ", "))", item, advice: advice)
       return nil

@@ -23,6 +23,13 @@ struct SiteReader {
         source: source, line: line, column: column, path: path, problem: problem, advice: advice))
   }
 
+  /// The word that the author may have meant.
+  ///
+  /// Guesses take time, so a file with more problems than will be listed gets no more of them.
+  func guess(_ word: String, among words: [String]) -> String? {
+    problems.count < SiteError.limit ? word.nearest(of: words) : nil
+  }
+
   /// Notes that an item is not what it should be.
   mutating func expected(_ what: String, _ item: Item, advice: String? = nil) {
     report(item, "expected \(what), found \(item.found)", advice: advice)

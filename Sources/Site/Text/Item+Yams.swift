@@ -7,18 +7,15 @@ extension Item {
   ///
   /// - Throws: ``SiteError`` with one problem: the first one that the text as such has.
   static func document(_ source: SourceText) throws(SiteError) -> Item {
-    // An alias costs a few bytes and may stand for a tree of any size, also as a key, which the
-    // parser compares in full. Read as anchors, aliases stand for nothing and are as easily found.
-    let harmless = String(
-      decoding: source.text.utf8.map { $0 == asterisk ? ampersand : $0 }, as: UTF8.self)
-    let item = try compose(source, harmless)
-    return harmless == source.text ? item : try compose(source, source.text)
+    let outline = source.outline
+    let levels = SourceText.deepest
+    let item = try compose(source, outline, levels: 2 * levels + 1)
+    return outline == source.text ? item : try compose(source, source.text, levels: levels)
   }
 
-  private static let asterisk = UInt8(ascii: "*")
-  private static let ampersand = UInt8(ascii: "&")
-
-  private static func compose(_ source: SourceText, _ text: String) throws(SiteError) -> Item {
+  private static func compose(
+    _ source: SourceText, _ text: String, levels: Int
+  ) throws(SiteError) -> Item {
     do {
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
       // A node knows its anchor only as long as the parser lives.
@@ -26,7 +23,7 @@ extension Item {
         guard let root = try parser.singleRoot() else {
           throw SiteError(source.name, problem: "expected a site, found an empty file")
         }
-        return try Item(root, path: "", depth: 0, source)
+        return try Item(root, path: "", levels: levels, source)
       }
     } catch let error as SiteError {
       throw error
@@ -37,14 +34,16 @@ extension Item {
     }
   }
 
-  fileprivate init(_ node: Node, path: String, depth: Int, _ source: SourceText) throws(SiteError) {
+  fileprivate init(
+    _ node: Node, path: String, levels: Int, _ source: SourceText
+  ) throws(SiteError) {
     self.path = path
     line = node.mark?.line ?? 0
     column = node.mark?.column ?? 0
     let refuse = { [line, column] (problem: String, advice: String) in
       SiteError(source.name, line, column, problem: problem, advice: advice)
     }
-    guard depth < SourceText.deepest else {
+    guard levels > 0 else {
       throw refuse("expected at most \(SourceText.deepest) levels", "nest less deeply")
     }
     if let anchor = node.anchor {
@@ -62,13 +61,13 @@ extension Item {
     case .sequence(let sequence):
       var items: [Item] = []
       for (index, element) in sequence.enumerated() {
-        items.append(try Item(element, path: "\(path)[\(index)]", depth: depth + 1, source))
+        items.append(try Item(element, path: "\(path)[\(index)]", levels: levels - 1, source))
       }
       content = .list(items)
     case .mapping(let mapping):
       var entries: [Entry] = []
       for (key, value) in mapping {
-        entries.append(try Entry(key, value, in: path, depth: depth + 1, source))
+        entries.append(try Entry(key, value, in: path, levels: levels - 1, source))
       }
       content = .mapping(entries)
     case .alias:
@@ -79,13 +78,13 @@ extension Item {
 
 extension Entry {
   fileprivate init(
-    _ key: Node, _ value: Node, in parent: String, depth: Int, _ source: SourceText
+    _ key: Node, _ value: Node, in parent: String, levels: Int, _ source: SourceText
   ) throws(SiteError) {
-    let key = try Item(key, path: parent, depth: depth, source)
+    let key = try Item(key, path: parent, levels: levels, source)
     (line, column) = (key.line, key.column)
     guard case .text(let name, _) = key.content else {
       throw SiteError(
-        source.name, line, column, problem: "expected a word as key, found \(key.found)",
+        source.name, line, column, problem: "expected a word as key, found brackets",
         advice: "write 'key: value'")
     }
     guard name != "<<" else {
@@ -96,7 +95,7 @@ extension Entry {
     self.key = name
     let shown = quoted(name, mark: "")
     let path = parent.isEmpty ? shown : "\(parent).\(shown)"
-    self.value = try Item(value, path: path, depth: depth, source)
+    self.value = try Item(value, path: path, levels: levels, source)
   }
 }
 
@@ -107,11 +106,17 @@ extension Node {
   /// that it would have by default.
   fileprivate var isUntagged: Bool {
     switch self {
-    case .scalar(let scalar): [Tag(.implicit), Tag(.str)].contains(scalar.tag)
-    case .sequence(let sequence): [Tag(.implicit), Tag(.seq)].contains(sequence.tag)
-    case .mapping(let mapping): [Tag(.implicit), Tag(.map)].contains(mapping.tag)
+    case .scalar(let scalar): scalar.tag.isNone(or: .str)
+    case .sequence(let sequence): sequence.tag.isNone(or: .seq)
+    case .mapping(let mapping): mapping.tag.isNone(or: .map)
     case .alias: true
     }
+  }
+}
+
+extension Tag {
+  fileprivate func isNone(or byDefault: Name) -> Bool {
+    rawValue == Name.implicit.rawValue || rawValue == byDefault.rawValue
   }
 }
 
@@ -119,9 +124,16 @@ extension SiteError {
   /// A parser's complaint in the words of this module.
   fileprivate init(_ error: YamlError, _ source: String) {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+    case .scanner(_, let problem, let mark, _) where problem.contains("nesting"),
+      .parser(_, let problem, let mark, _) where problem.contains("nesting"):
       self.init(
-        source, mark.line, mark.column, problem: "expected YAML: \(problem)",
+        source, mark.line, mark.column,
+        problem: "expected at most \(SourceText.deepest) levels", advice: "nest less deeply")
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+      // An outline has but one kind of brackets.
+      let inWords = problem.replacing("']'", with: "a closing bracket")
+      self.init(
+        source, mark.line, mark.column, problem: "expected YAML: \(inWords)",
         advice: "look at indentation, quotes, colons and brackets around here")
     case .composer(_, _, let mark, _):
       self.init(

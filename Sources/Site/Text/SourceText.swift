@@ -42,8 +42,28 @@ struct SourceText {
     }
   }
 
-  /// Mappings as keys are compared level by level, so that deep ones would take the parser ages; a
-  /// count of brackets that is blind to quotes keeps such texts away from it.
+  /// The text with the same structure, as far as it matters for what the parser may be trusted
+  /// with, and nothing that could take the parser ages.
+  ///
+  /// An alias costs a few bytes and may stand for a tree of any size, and the parser compares keys
+  /// in full, be they trees and full of aliases, at every level anew. In the outline, aliases are
+  /// anchors, which stand for nothing and are as easily found; mappings in brackets are lists; and
+  /// `?` no longer makes keys. Every value stays in its place, so that positions hold for both.
+  var outline: String {
+    String(
+      decoding: text.utf8.map { byte in
+        switch byte {
+        case UInt8(ascii: "*"): UInt8(ascii: "&")
+        case UInt8(ascii: "{"): UInt8(ascii: "[")
+        case UInt8(ascii: "}"): UInt8(ascii: "]")
+        case UInt8(ascii: "?"): UInt8(ascii: "x")
+        default: byte
+        }
+      }, as: UTF8.self)
+  }
+
+  /// A count that is blind to quotes and can be deceived by them; it spares the parser the plain
+  /// cases, and the outline tells the rest.
   private func refuseDeepBrackets() throws(SiteError) {
     var open = 0
     for (index, line) in lines.enumerated() {

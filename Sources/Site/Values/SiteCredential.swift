@@ -2,6 +2,16 @@ public import Advertising
 public import Alerts
 
 /// How a site file says that a shopper's beacon is recognised.
+///
+/// | key | text |
+/// |---|---|
+/// | `name` | what a recording calls the beacon |
+/// | `ibeacon` | UUID/major/minor |
+/// | `altbeacon` | 40 hexadecimal digits, or UUID/number/number |
+/// | `eddystone-uid` | namespace/instance: 20 and 12 hexadecimal digits |
+/// | `address` | `01:23:45:67:89:AB`, with `/public` or `/random` behind it if known |
+/// | `eid` | `{key, exponent, since?}`, or KEY/exponent; a key is 32 hexadecimal digits |
+/// | `irk` | 32 hexadecimal digits, the most significant byte first |
 public enum SiteCredential: Hashable, Sendable {
   /// By the name that a recording gives the beacon: 1 to 128 bytes.
   case name(String)
