@@ -87,6 +87,8 @@ struct ScenarioTests {
     #expect(stepped.outcomes == [.deny])
     #expect(stepped.first?.time == noon("12:00:00"))
     #expect(venue.page.latest == noon("12:00:00"))
+    let asked = venue.decision(on: "alert", at: noon("10:00:01"))
+    #expect(asked?.time == noon("12:00:00") && asked?.retryAt == noon("14:00:00"))
     #expect(venue.visit(at: noon("13:59:59")).outcomes == [.deny])
     #expect(venue.visit(at: noon("14:00:00")).outcomes == [.send])
   }

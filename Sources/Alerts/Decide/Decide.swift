@@ -16,37 +16,39 @@ public func decide(
   let now = max(moment.now, page.latest)
   var objections = Objections()
   if policy.isStopped { objections.raise(.stopped) }
-  guard let position = policy.positions[candidate.alert] else {
+  guard let rule = policy.rule(candidate.alert) else {
     objections.raise(.unknownAlert)
     return objections.decision(on: candidate, class: .promotion, mode: .live, at: now)
   }
-  let alert = policy.alerts[position]
-  objections.examineConsent(candidate, alert, page, now, policy)
-  objections.examineVisit(candidate, alert, page, now, policy)
-  if alert.class != .safety {
-    objections.examineClock(alert, now, isTrusted: moment.isTrusted, policy.quiet)
-    objections.examineGap(alert, page, now, policy)
+  let `class` = rule.alert.class
+  let mode = rule.alert.mode
+  objections.examineConsent(candidate, rule, page, now)
+  objections.examineVisit(candidate, rule, page, policy)
+  if `class` != .safety {
+    objections.examineClock(`class`, now, isTrusted: moment.isTrusted, policy.quiet)
+    objections.examineGap(rule, page, now)
   }
-  objections.examineCaps(alert, page, now, policy)
-  if let opening = page.nextOpening(for: alert.mode, at: now) {
+  objections.examineCaps(rule, page, now, policy)
+  if let opening = page.nextOpening(for: mode, at: now) {
     objections.raise(.pageFull, lifts: .at(opening))
   }
-  return objections.decision(on: candidate, class: alert.class, mode: alert.mode, at: now)
+  return objections.decision(on: candidate, class: `class`, mode: mode, at: now)
 }
 
 extension Objections {
   /// Policy ended → erased or withdrawn → consent and epoch → leave-me-alone.
   fileprivate mutating func examineConsent(
-    _ candidate: Candidate, _ alert: AlertPolicy, _ page: Page, _ now: LedgerTime, _ policy: Policy
+    _ candidate: Candidate, _ rule: AlertRule, _ page: Page, _ now: LedgerTime
   ) {
-    if let ends = alert.ends, now >= ends { raise(.ended(ends)) }
+    if let ends = rule.alert.ends, now >= ends { raise(.ended(ends)) }
     if page.isErased { raise(.erased) }
-    if let consent = page.consent(to: alert.purpose) {
-      if !consent.isGiven { raise(.withdrawn) }
-      if let purpose = policy.purpose(alert.purpose), consent.version < purpose.version {
-        raise(.consentOutdated(given: consent.version, current: purpose.version))
+    if let index = page.consents.firstIndex(where: { $0.purpose == rule.alert.purpose }) {
+      if !page.consents[index].isGiven { raise(.withdrawn) }
+      let version = page.consents[index].version
+      if version < rule.version {
+        raise(.consentOutdated(given: version, current: rule.version))
       }
-      if consent.epoch != candidate.epoch { raise(.consentChanged) }
+      if page.consents[index].epoch != candidate.epoch { raise(.consentChanged) }
     } else {
       raise(page.withdrawn == nil ? .notConsented : .withdrawn)
     }
@@ -59,52 +61,49 @@ extension Objections {
 
   /// Still present → sensitive topic → declared interest → hold-out → warm-up → dwell → duplicate.
   fileprivate mutating func examineVisit(
-    _ candidate: Candidate, _ alert: AlertPolicy, _ page: Page, _ now: LedgerTime, _ policy: Policy
+    _ candidate: Candidate, _ rule: AlertRule, _ page: Page, _ policy: Policy
   ) {
-    let position = page.visits.firstIndex {
-      $0.number == candidate.visit && $0.place == alert.trigger.place
+    let index = page.visits.firstIndex {
+      $0.number == candidate.visit && $0.place == rule.alert.trigger.place
     }
-    let stay = position.flatMap { page.visits[$0].stay }
-    let zone = position.map { page.visits[$0].zone } ?? .unknown
-    if zone.rawValue < alert.trigger.zone.rawValue { raise(.notPresent) }
-    if alert.trigger.returning, stay?.away == nil { raise(.notReturning) }
-    if let topic = alert.topic, !page.interests.contains(topic) {
-      let isSensitive = policy.topic(topic)?.isSensitive ?? false
-      raise(isSensitive ? .sensitiveTopic : .notDeclaredInterest)
+    let stay = index.flatMap { page.visits[$0].stay }
+    let zone = index.map { page.visits[$0].zone } ?? .unknown
+    if zone.rawValue < rule.alert.trigger.zone.rawValue { raise(.notPresent) }
+    if rule.alert.trigger.returning, stay?.away == nil { raise(.notReturning) }
+    if let topic = rule.alert.topic, !page.interests.contains(topic) {
+      raise(rule.isSensitive ? .sensitiveTopic : .notDeclaredInterest)
     }
-    if alert.class == .promotion {
+    if rule.alert.class == .promotion {
       if policy.holdOut.contains(page.lot) { raise(.holdOut) }
       let ordinal = stay?.ordinal ?? page.visitCount &+ 1
       if ordinal <= policy.warmUpVisits {
         raise(.warmUp(visit: ordinal, of: policy.warmUpVisits))
       }
     }
-    if alert.class != .safety {
-      let required = alert.trigger.dwell ?? .zero
+    if rule.alert.class != .safety {
+      let required = rule.alert.trigger.dwell ?? .zero
       if stay == nil || (stay?.dwell ?? .zero) < required {
         raise(.dwellTooShort(dwell: stay?.dwell ?? .zero, required: required))
       }
     }
-    if page.holds(alert, visit: candidate.visit) { raise(.duplicate) }
+    if page.holds(rule, visit: candidate.visit) { raise(.duplicate) }
   }
 
   /// Clock trusted → quiet hours.
   fileprivate mutating func examineClock(
-    _ alert: AlertPolicy, _ now: LedgerTime, isTrusted: Bool, _ quiet: QuietCalendar
+    _ class: AlertClass, _ now: LedgerTime, isTrusted: Bool, _ quiet: QuietCalendar
   ) {
     if !isTrusted {
-      if alert.class == .promotion || !quiet.isNever { raise(.clockUntrusted, lifts: .someTime) }
+      if `class` == .promotion || !quiet.isNever { raise(.clockUntrusted, lifts: .someTime) }
     } else if case .quiet(let end) = quiet.answer(at: now) {
       raise(.quietHours(until: end), lifts: end.map { .at($0) } ?? .someTime)
     }
   }
 
-  /// The strictest of the venue's, the brand's and the shopper's minimum gap.
-  fileprivate mutating func examineGap(
-    _ alert: AlertPolicy, _ page: Page, _ now: LedgerTime, _ policy: Policy
-  ) {
-    guard let last = page.lastSend(seenBy: alert.mode) else { return }
-    let required = max(policy.gap, alert.gap ?? .zero, page.preferences.gap ?? .zero)
+  /// The longest of the venue's, the brand's and the shopper's minimum gap.
+  fileprivate mutating func examineGap(_ rule: AlertRule, _ page: Page, _ now: LedgerTime) {
+    guard let last = page.lastSend(seenBy: rule.alert.mode) else { return }
+    let required = max(rule.gap, page.preferences.gap ?? .zero)
     if now - last < required {
       raise(.gap(sinceLast: now - last, required: required), lifts: .at(last + required))
     }
@@ -112,27 +111,23 @@ extension Objections {
 
   /// Shopper and venue caps → brand cap → topic cap → channel cap; for safety, its own cap alone.
   fileprivate mutating func examineCaps(
-    _ alert: AlertPolicy, _ page: Page, _ now: LedgerTime, _ policy: Policy
+    _ rule: AlertRule, _ page: Page, _ now: LedgerTime, _ policy: Policy
   ) {
-    if alert.class == .safety {
-      examine(policy.safetyCap, .safety, alert, page, now)
+    if rule.alert.class == .safety {
+      examine(policy.safetyCap, .safety, rule, page, now)
       return
     }
-    for cap in page.preferences.caps { examine(cap, .shopper, alert, page, now) }
-    for cap in policy.caps { examine(cap, .venue, alert, page, now) }
-    for cap in alert.caps { examine(cap, .brand, alert, page, now) }
-    if let topic = alert.topic.flatMap(policy.topic) {
-      for cap in topic.caps { examine(cap, .topic, alert, page, now) }
-    }
-    if let channel = alert.channel.flatMap(policy.channel) {
-      for cap in channel.caps { examine(cap, .channel, alert, page, now) }
-    }
+    for cap in page.preferences.caps { examine(cap, .shopper, rule, page, now) }
+    for cap in policy.caps { examine(cap, .venue, rule, page, now) }
+    for cap in rule.alert.caps { examine(cap, .brand, rule, page, now) }
+    for cap in rule.topicCaps { examine(cap, .topic, rule, page, now) }
+    for cap in rule.channelCaps { examine(cap, .channel, rule, page, now) }
   }
 
   private mutating func examine(
-    _ cap: Cap, _ scope: Reason.Scope, _ alert: AlertPolicy, _ page: Page, _ now: LedgerTime
+    _ cap: Cap, _ scope: Reason.Scope, _ rule: AlertRule, _ page: Page, _ now: LedgerTime
   ) {
-    let tally = page.tally(against: cap, scope, for: alert, at: now)
+    let tally = page.tally(against: cap, scope, for: rule, at: now)
     guard tally.count >= cap.count else { return }
     raise(
       .cap(.init(scope: scope, limit: cap.count, count: tally.count, window: cap.per)),

@@ -5,7 +5,7 @@ extension Page {
   ///   for a cap of 0. The log is in the order of time, so the walk ends with the window.
   /// - Complexity: O(reservations).
   func tally(
-    against cap: Cap, _ scope: Reason.Scope, for alert: AlertPolicy, at now: LedgerTime
+    against cap: Cap, _ scope: Reason.Scope, for rule: AlertRule, at now: LedgerTime
   ) -> (count: Int, opening: LedgerTime?) {
     let start = now.advanced(nanoseconds: 0 &- cap.window)
     var count = 0
@@ -13,11 +13,10 @@ extension Page {
     for index in reservations.indices.reversed() {
       let time = reservations[index].time
       guard time > start else { break }
-      guard time <= now, counts(index, for: alert.mode), falls(index, under: scope, alert) else {
-        continue
+      if time <= now, counts(index, for: rule.alert.mode), falls(index, under: scope, rule) {
+        count += 1
+        if count == cap.count { opening = time.advanced(nanoseconds: cap.window) }
       }
-      count += 1
-      if count == cap.count { opening = time.advanced(nanoseconds: cap.window) }
     }
     return (count, opening)
   }
@@ -28,10 +27,10 @@ extension Page {
   }
 
   /// Whether an alert has been sent in a visit already.
-  func holds(_ alert: AlertPolicy, visit: Int) -> Bool {
+  func holds(_ rule: AlertRule, visit: Int) -> Bool {
     reservations.indices.contains {
-      reservations[$0].visit == visit && counts($0, for: alert.mode)
-        && reservations[$0].alert == alert.id
+      reservations[$0].visit == visit && counts($0, for: rule.alert.mode)
+        && reservations[$0].alert == rule.alert.id
     }
   }
 
@@ -54,12 +53,12 @@ extension Page {
       && (mode == .shadow || reservations[index].mode == .live)
   }
 
-  private func falls(_ index: Int, under scope: Reason.Scope, _ alert: AlertPolicy) -> Bool {
+  private func falls(_ index: Int, under scope: Reason.Scope, _ rule: AlertRule) -> Bool {
     switch scope {
     case .shopper, .venue: true
-    case .brand: reservations[index].brand == alert.brand
-    case .topic: reservations[index].topic == alert.topic
-    case .channel: reservations[index].channel == alert.channel
+    case .brand: reservations[index].brand == rule.alert.brand
+    case .topic: reservations[index].topic == rule.alert.topic
+    case .channel: reservations[index].channel == rule.alert.channel
     case .safety: reservations[index].class == .safety
     }
   }

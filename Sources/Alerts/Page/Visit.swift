@@ -27,13 +27,14 @@ public struct Visit: Equatable, Sendable, Codable {
     public var away: Duration?
   }
 
-  /// Whether a trigger holds for it. A safety alert waits for no dwell.
-  func satisfies(_ trigger: Trigger, for class: AlertClass) -> Bool {
-    guard place == trigger.place, zone.rawValue >= trigger.zone.rawValue else { return false }
-    if trigger.returning, stay?.away == nil { return false }
-    guard `class` != .safety else { return true }
+  /// Whether the trigger of an alert holds for it. A safety alert waits for no dwell.
+  func triggers(_ rule: AlertRule) -> Bool {
+    guard zone.rawValue >= rule.alert.trigger.zone.rawValue, place == rule.alert.trigger.place
+    else { return false }
+    if rule.alert.trigger.returning, stay?.away == nil { return false }
+    guard rule.alert.class != .safety else { return true }
     guard let stay else { return false }
-    return stay.dwell >= trigger.dwell ?? .zero
+    return stay.dwell >= rule.alert.trigger.dwell ?? .zero
   }
 
   /// What became last of one alert.

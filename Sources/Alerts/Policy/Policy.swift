@@ -28,7 +28,9 @@ public struct Policy: Equatable, Sendable {
   /// The kill switch: while it is set, nothing is sent.
   public var isStopped: Bool
 
-  let positions: [AlertID: Int]
+  /// The alert policies with all that concerns them, in the same order.
+  let rules: [AlertRule]
+  private let positions: [AlertID: Int]
 
   /// At most 2 alerts in 24 hours and 4 in 7 days.
   public static let defaultCaps = [
@@ -64,20 +66,23 @@ public struct Policy: Equatable, Sendable {
     self.quiet = quiet
     self.isStopped = isStopped
     positions = try Self.positions(of: alerts)
+    rules = alerts.map { alert in
+      AlertRule(
+        alert, version: purposes.first { $0.id == alert.purpose }?.version ?? 1,
+        topic: topics.first { $0.id == alert.topic },
+        channel: channels.first { $0.id == alert.channel }, venueGap: gap)
+    }
     try validate()
   }
 
   /// The alert policy with that id. Complexity: O(1).
-  public func alert(_ id: AlertID) -> AlertPolicy? { positions[id].map { alerts[$0] } }
+  public func alert(_ id: AlertID) -> AlertPolicy? { rule(id)?.alert }
+
+  /// The rule for the alert with that id. Complexity: O(1).
+  func rule(_ id: AlertID) -> AlertRule? { positions[id].map { rules[$0] } }
 
   /// The purpose with that id. Complexity: O(purposes).
   public func purpose(_ id: PurposeID) -> Purpose? { purposes.first { $0.id == id } }
-
-  /// What is special about a topic, if anything. Complexity: O(topics).
-  public func topic(_ id: TopicID) -> Topic? { topics.first { $0.id == id } }
-
-  /// The channel with that id. Complexity: O(channels).
-  public func channel(_ id: ChannelID) -> Channel? { channels.first { $0.id == id } }
 
   /// The dwell times at which some alert becomes due at a place, ascending and each once: the
   /// milestones the place must tell of. Complexity: O(alerts).

@@ -24,18 +24,23 @@ public func step(_ page: Page, _ event: Event, _ moment: Moment, _ policy: Polic
   guard !page.isErased else { return step }
   let now = max(moment.now, page.latest)
   step.page.latest = now
-  step.page.forget(at: now)
+  // A clock that is ahead would forget sends that still count.
+  if moment.isTrusted { step.page.forget(at: now) }
   step.page.apply(event, at: now)
-  for alert in policy.alerts {
-    step.consider(alert, Moment(now: now, isTrusted: moment.isTrusted), policy)
+  let moment = Moment(now: now, isTrusted: moment.isTrusted)
+  for rule in policy.rules {
+    for index in step.page.visits.indices where step.page.visits[index].triggers(rule) {
+      step.consider(rule, inVisit: index, moment, policy)
+    }
   }
   return step
 }
 
 extension Step {
-  fileprivate mutating func consider(_ alert: AlertPolicy, _ moment: Moment, _ policy: Policy) {
-    let index = page.visits.firstIndex { $0.satisfies(alert.trigger, for: alert.class) }
-    guard let index else { return }
+  fileprivate mutating func consider(
+    _ rule: AlertRule, inVisit index: Int, _ moment: Moment, _ policy: Policy
+  ) {
+    let alert = rule.alert
     let verdict = page.visits[index].verdicts.firstIndex { $0.alert == alert.id }
     if let verdict, page.visits[index].verdicts[verdict].outcome != .defer { return }
     if verdict == nil, page.visits[index].verdicts.count >= PageLimits.verdicts {
