@@ -42,6 +42,7 @@ struct BtsnoopHeader {
 }
 
 extension Span<UInt8> {
+  @inline(__always)
   func bigEndian32(at offset: Int) -> UInt32 {
     UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16 | UInt32(self[offset + 2]) << 8
       | UInt32(self[offset + 3])

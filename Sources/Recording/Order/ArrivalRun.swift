@@ -1,9 +1,15 @@
 /// An element and how many came before it.
+@usableFromInline
 struct Arrival<Element: Timed>: Ranked {
-  var element: Element
-  var order: UInt64
+  @usableFromInline var element: Element
+  @usableFromInline var order: UInt64
 
-  func precedes(_ other: Arrival) -> Bool {
+  @inlinable init(_ element: Element, order: UInt64) {
+    self.element = element
+    self.order = order
+  }
+
+  @inlinable func precedes(_ other: Arrival) -> Bool {
     let (time, otherTime) = (element.time, other.element.time)
     return time == otherTime ? order < other.order : time < otherTime
   }
@@ -12,20 +18,26 @@ struct Arrival<Element: Timed>: Ranked {
 extension Arrival: Sendable where Element: Sendable {}
 
 /// Elements that came in order: a queue.
+@usableFromInline
 struct ArrivalRun<Element: Timed> {
-  private var arrivals: [Arrival<Element>] = []
-  private var head = 0
+  @usableFromInline var arrivals: [Arrival<Element>]
+  @usableFromInline var head: Int
 
-  var count: Int { arrivals.count - head }
-  var first: Arrival<Element>? { head < arrivals.count ? arrivals[head] : nil }
+  @inlinable init() {
+    arrivals = []
+    head = 0
+  }
 
-  func isContinued(by element: Element) -> Bool {
+  @inlinable var count: Int { arrivals.count - head }
+  @inlinable var first: Arrival<Element>? { head < arrivals.count ? arrivals[head] : nil }
+
+  @inlinable func isContinued(by element: Element) -> Bool {
     head == arrivals.count || arrivals[arrivals.count - 1].element.time <= element.time
   }
 
-  mutating func append(_ arrival: Arrival<Element>) { arrivals.append(arrival) }
+  @inlinable mutating func append(_ arrival: Arrival<Element>) { arrivals.append(arrival) }
 
-  mutating func removeFirst() -> Element {
+  @inlinable mutating func removeFirst() -> Element {
     let first = arrivals[head].element
     head += 1
     if head == arrivals.count {

@@ -1,16 +1,20 @@
 /// A strict order in which no two elements tie.
+@usableFromInline
 protocol Ranked {
   func precedes(_ other: Self) -> Bool
 }
 
 /// A queue whose first element precedes all others.
+@usableFromInline
 struct BinaryHeap<Element: Ranked> {
-  private var elements: [Element] = []
+  @usableFromInline var elements: [Element]
 
-  var count: Int { elements.count }
-  var first: Element? { elements.first }
+  @inlinable init() { elements = [] }
 
-  mutating func insert(_ element: Element) {
+  @inlinable var count: Int { elements.count }
+  @inlinable var first: Element? { elements.first }
+
+  @inlinable mutating func insert(_ element: Element) {
     elements.append(element)
     var child = elements.count - 1
     while child > 0 {
@@ -21,19 +25,19 @@ struct BinaryHeap<Element: Ranked> {
     }
   }
 
-  mutating func removeFirst() -> Element {
+  @inlinable mutating func removeFirst() -> Element {
     elements.swapAt(0, elements.count - 1)
     let first = elements.removeLast()
     sinkFirst()
     return first
   }
 
-  mutating func replaceFirst(with element: Element) {
+  @inlinable mutating func replaceFirst(with element: Element) {
     elements[0] = element
     sinkFirst()
   }
 
-  private mutating func sinkFirst() {
+  @inlinable mutating func sinkFirst() {
     var parent = 0
     while true {
       var child = 2 * parent + 1

@@ -15,17 +15,20 @@ public protocol TimedStream<Element> {
 /// O(log n) of the number of streams, and O(1) while one stream stays ahead of the others.
 public struct MergedStreams<Stream: TimedStream>: TimedStream {
   /// The streams, in the order in which they were given.
-  public private(set) var streams: [Stream]
+  @inlinable public var streams: [Stream] { inputs }
 
-  private var heads = BinaryHeap<StreamHead<Stream.Element>>()
-  private var begun = 0
-  private var isFirstSpent = false
+  @usableFromInline var inputs: [Stream]
+  @usableFromInline var heads = BinaryHeap<StreamHead<Stream.Element>>()
+  @usableFromInline var begun = 0
+  @usableFromInline var isFirstSpent = false
 
   /// Merges streams; nothing is read before the first element is asked for.
+  @inlinable
   public init(_ streams: [Stream]) {
-    self.streams = streams
+    inputs = streams
   }
 
+  @inlinable
   public mutating func next() throws(Stream.Failure) -> Stream.Element? {
     try nextWithStream()?.element
   }
@@ -33,13 +36,14 @@ public struct MergedStreams<Stream: TimedStream>: TimedStream {
   /// The next element and the position in ``streams`` of the stream it came from.
   ///
   /// When a stream fails its error is thrown once; asking again goes on without that stream.
+  @inlinable
   public mutating func nextWithStream() throws(Stream.Failure) -> (
     element: Stream.Element, stream: Int
   )? {
-    while begun < streams.count {
+    while begun < inputs.count {
       begun += 1
-      guard let element = try streams[begun - 1].next() else { continue }
-      heads.insert(StreamHead(element: element, stream: begun - 1))
+      guard let element = try inputs[begun - 1].next() else { continue }
+      heads.insert(StreamHead(element, of: begun - 1))
     }
     if isFirstSpent { try replaceFirst() }
     guard let first = heads.first else { return nil }
@@ -47,12 +51,12 @@ public struct MergedStreams<Stream: TimedStream>: TimedStream {
     return (first.element, first.stream)
   }
 
-  private mutating func replaceFirst() throws(Stream.Failure) {
+  @inlinable mutating func replaceFirst() throws(Stream.Failure) {
     guard let stream = heads.first?.stream else { return }
     isFirstSpent = false
     do {
-      if let element = try streams[stream].next() {
-        heads.replaceFirst(with: StreamHead(element: element, stream: stream))
+      if let element = try inputs[stream].next() {
+        heads.replaceFirst(with: StreamHead(element, of: stream))
         return
       }
     } catch {
@@ -66,11 +70,17 @@ public struct MergedStreams<Stream: TimedStream>: TimedStream {
 extension MergedStreams: Sendable where Stream: Sendable, Stream.Element: Sendable {}
 
 /// A stream's next element.
-private struct StreamHead<Element: Timed>: Ranked {
-  var element: Element
-  var stream: Int
+@usableFromInline
+struct StreamHead<Element: Timed>: Ranked {
+  @usableFromInline var element: Element
+  @usableFromInline var stream: Int
 
-  func precedes(_ other: StreamHead) -> Bool {
+  @inlinable init(_ element: Element, of stream: Int) {
+    self.element = element
+    self.stream = stream
+  }
+
+  @inlinable func precedes(_ other: StreamHead) -> Bool {
     let (time, otherTime) = (element.time, other.element.time)
     return time == otherTime ? stream < other.stream : time < otherTime
   }

@@ -1,4 +1,4 @@
-import Proximity
+public import Proximity
 
 /// Puts elements that come up to a given time out of order back in order.
 ///
@@ -17,19 +17,22 @@ public struct ReorderBuffer<Element: Timed> {
   /// How many elements may wait; beyond, the oldest comes out before its time.
   public let capacity: Int
   /// How many elements came out before their time because the buffer was full.
-  public private(set) var releasedEarly = 0
+  @inlinable public var releasedEarly: Int { early }
 
-  private var run = ArrivalRun<Element>()
-  private var stragglers = BinaryHeap<Arrival<Element>>()
-  private var arrivals: UInt64 = 0
-  private let reach: Int64
-  private var newest = Instant(nanoseconds: .min)
+  @usableFromInline var early = 0
+  @usableFromInline var run = ArrivalRun<Element>()
+  @usableFromInline var stragglers = BinaryHeap<Arrival<Element>>()
+  @usableFromInline var arrivals: UInt64 = 0
+  /// The window in nanoseconds.
+  @usableFromInline let reach: Int64
+  @usableFromInline var newest = Instant(nanoseconds: .min)
   /// Elements up to this time can come out; elements before it are late.
-  private var horizon = Instant(nanoseconds: .min)
+  @usableFromInline var horizon = Instant(nanoseconds: .min)
 
   /// Creates an empty buffer.
   ///
   /// - Precondition: `window` is not negative and `capacity` is positive.
+  @inlinable
   public init(window: Duration = .seconds(5), capacity: Int = 1 << 20) {
     precondition(window >= .zero, "a window cannot be negative")
     precondition(capacity > 0, "a buffer needs room for one element")
@@ -39,17 +42,18 @@ public struct ReorderBuffer<Element: Timed> {
   }
 
   /// How many elements wait.
-  public var count: Int { run.count + stragglers.count }
+  @inlinable public var count: Int { run.count + stragglers.count }
 
   /// Takes an element in, unless it is late: older than the newest element by more than the window,
   /// or older than one that has already come out.
   ///
   /// - Returns: whether the element was taken; a late one is the caller's to count.
   /// - Precondition: what could come out has been taken out, so that the buffer is not over-full.
+  @inlinable
   public mutating func insert(_ element: Element) -> Bool {
     guard element.time >= horizon else { return false }
     precondition(count <= capacity, "take elements out before inserting more")
-    let arrival = Arrival(element: element, order: arrivals)
+    let arrival = Arrival(element, order: arrivals)
     arrivals += 1
     if run.isContinued(by: element) {
       run.append(arrival)
@@ -65,22 +69,24 @@ public struct ReorderBuffer<Element: Timed> {
   }
 
   /// Takes out the oldest element, if its turn has come.
+  @inlinable
   public mutating func next() -> Element? {
     guard let oldest else { return nil }
     if oldest.time > horizon {
       guard count > capacity else { return nil }
       horizon = oldest.time
-      releasedEarly += 1
+      early += 1
     }
     return oldest.isStraggler ? stragglers.removeFirst().element : run.removeFirst()
   }
 
   /// Says that nothing more will be inserted, so that everything left can be taken out.
+  @inlinable
   public mutating func finish() {
     horizon = max(horizon, newest)
   }
 
-  private var oldest: (time: Instant, isStraggler: Bool)? {
+  @inlinable var oldest: (time: Instant, isStraggler: Bool)? {
     guard let first = run.first else {
       return stragglers.first.map { ($0.element.time, true) }
     }
