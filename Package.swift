@@ -25,6 +25,11 @@ let package = Package(
       // Square roots and rounding are C library calls on x86-64, and nothing else here links it.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .testTarget(name: "ProximityTests", dependencies: ["Proximity"], swiftSettings: strict),
+    .target(
+      name: "Simulation", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Advertising", "Proximity", "Simulation"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
