@@ -62,10 +62,13 @@ let package = Package(
         "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Simulation", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
     .executableTarget(
       name: "beacond",
       dependencies: [
         "Advertising", "Proximity", "Alerts", "Ledger", "Recording", "Site", "Gateway",
+        "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
