@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "beacond",
       dependencies: [
-        "Advertising", "Proximity", "Alerts", "Ledger", "Recording", "Site", "Gateway",
+        "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Gateway",
         "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
