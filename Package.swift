@@ -93,6 +93,14 @@ let package = Package(
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "Advertising", "Proximity", "Alerts"],
       swiftSettings: strict),
+    .testTarget(
+      name: "GatewayTests",
+      dependencies: [
+        "Gateway", "Advertising", "Alerts", "Identity", "Ledger", "Proximity", "Site",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HouseTests", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -55,7 +55,7 @@ public struct Gateway<Pages: AlertLedger>: ~Copyable {
           seed: AddressHashSeed(seed, seed &* 0x9E37_79B9_7F4A_7C15)))
     }
     let engine = try configured { () throws(ConfigurationError) in
-      try Engine(site.floor, limits: limits, smoothing: StandardSmoother.standard)
+      try Engine(site.floor, limits: limits)
     }
     let rotation = try configured { () throws(ConfigurationError) in
       try EphemeralIdentifiers(RotationLimits(shoppers: limits.shoppers), startingAt: start)

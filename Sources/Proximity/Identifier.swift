@@ -24,6 +24,18 @@ public struct Identifier<Subject>: Hashable, Comparable, Sendable, CustomStringC
   }
 }
 
+extension Identifier: ExpressibleByStringLiteral {
+  /// Creates an identifier from a literal, such as `"tea"` for a place.
+  ///
+  /// - Precondition: the literal is an identifier; for any other text use `init(_:)`.
+  public init(stringLiteral text: String) {
+    guard let identifier = Identifier(text) else {
+      preconditionFailure("an identifier is 1 to 128 bytes without control characters")
+    }
+    self = identifier
+  }
+}
+
 extension Identifier: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()

@@ -9,9 +9,7 @@ struct Counter: Sendable {
   private let moment = Moment(now: LedgerTime(nanoseconds: 0))
 
   init(alerts: Int, gap: Duration) throws {
-    guard let purpose = PurposeID("offers") else {
-      throw LedgerConformance.Breach(description: "no purpose")
-    }
+    let purpose: PurposeID = "offers"
     self.purpose = purpose
     policy = try Policy(
       purposes: [Purpose(id: purpose, text: "We tell you of offers.", benefit: "Lower prices")],

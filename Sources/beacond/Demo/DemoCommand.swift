@@ -37,9 +37,9 @@ struct DemoCommand: AsyncParsableCommand {
     _ folder: FixtureFolder, _ output: inout StandardOutput
   ) async throws {
     let site = try SiteFile.read(folder.file("Recordings/moving-beacon.site.yaml"))
-    let recording = ReplayInput(
-      path: folder.file("Recordings/moving-beacon-straight_05.csv"))
-    var replay = try await Replay([recording], at: site, ledger: MemoryLedger())
+    let walks = ["01", "03", "05"].map { "Recordings/moving-beacon-straight_\($0).csv" }
+    var replay = try await Replay(
+      walks.map { ReplayInput(path: folder.file($0)) }, at: site, ledger: MemoryLedger())
     let local = LocalTime(zone: site.zone.description)
     var visits = VisitCollection()
     var progress = ProgressLine()
@@ -50,7 +50,7 @@ struct DemoCommand: AsyncParsableCommand {
     progress.clear()
     visits.add(replay.openVisits)
     let summary = replay.summary
-    try output.write("1. A real recording: one beacon carried past 12 receivers on a floor")
+    try output.write("1. A real recording: three walks of one beacon past 12 receivers on a floor")
     try output.write(
       "   (philotuxo, Position-Annotated-BLE-RSSI-Dataset, CC0 1.0; the place names are ours)")
     try output.write("")

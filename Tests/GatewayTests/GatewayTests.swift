@@ -1,0 +1,138 @@
+import Advertising
+import Alerts
+import Gateway
+import Identity
+import Ledger
+import Proximity
+import Site
+import Testing
+
+@Suite("Gateway")
+struct GatewayTests {
+  static let tag = BeaconIdentifier(
+    kind: .iBeacon, high: 0xF782_6DA6_4FA2_4E98, middle: 0x8024_BC5B_71E0_893E, low: 0x0001_0007)
+  static let credential = "{ibeacon: f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/7}"
+
+  func ingest<Pages>(
+    _ gateway: inout Gateway<Pages>, _ advertisements: [Advertisement], batch: Int = 16
+  ) async -> [GatewayEvent] {
+    var events: [GatewayEvent] = []
+    for start in stride(from: 0, to: advertisements.count, by: batch) {
+      let end = min(start + batch, advertisements.count)
+      events += await gateway.ingest(Array(advertisements[start..<end]))
+    }
+    return events
+  }
+
+  @Test("A visit, its alerts and an alert that waits for the gap, whatever the batch size")
+  func wholeWay() async throws {
+    let stay = Shop.stay(0...1400) { _ in (Self.tag, nil) }
+    for batch in [1, 7, 1024] {
+      var gateway = try await Shop.gateway(Shop.site(credential: Self.credential), MemoryLedger())
+      var events = await ingest(&gateway, stay, batch: batch)
+      events += await gateway.advance(to: Shop.start + .seconds(2000))
+      #expect(
+        events.lines == [
+          "5 anna entered shelf 5", "20 anna dwelled shelf 20", "20 anna send till allowed",
+          "30 anna dwelled shelf 30", "30 anna defer queue gap", "120 anna dwelled shelf 120",
+          "1220 anna send queue allowed", "1460 anna departed shelf 1400",
+        ], "batches of \(batch)")
+    }
+  }
+
+  @Test("Without consent to presence a shopper is a stranger")
+  func noPresence() async throws {
+    let ledger = MemoryLedger()
+    let site = try Shop.site(credential: Self.credential, consents: "[offers, help]")
+    var gateway = try await Shop.gateway(site, ledger)
+    let events = await ingest(&gateway, Shop.stay(0...60) { _ in (Self.tag, nil) })
+    #expect(events.isEmpty)
+    #expect(gateway.reception.strangers == 61)
+    #expect(await ledger.count == 0)
+  }
+
+  @Test("Withdrawing takes effect at once and leaves nothing derived")
+  func withdraw() async throws {
+    let ledger = MemoryLedger()
+    var gateway = try await Shop.gateway(Shop.site(credential: Self.credential), ledger)
+    _ = await ingest(&gateway, Shop.stay(0...25) { _ in (Self.tag, nil) })
+    #expect(gateway.openVisits.count == 1)
+    await gateway.withdraw("anna", at: Shop.start + .seconds(26))
+    #expect(gateway.openVisits.isEmpty)
+    var events = await ingest(&gateway, Shop.stay(27...100) { _ in (Self.tag, nil) })
+    events += await gateway.advance(to: Shop.start + .seconds(5000))
+    #expect(events.isEmpty)
+    let (page, _) = await ledger.page("anna")
+    #expect(page.consents.allSatisfy { !$0.isGiven })
+    #expect(page.reservations.allSatisfy { !page.stillCovers($0) })
+  }
+
+  @Test("When the ledger fails, facts go on and no alert is sent")
+  func ledgerFails() async throws {
+    var gateway = try await Shop.gateway(
+      Shop.site(credential: Self.credential), BrokenLedger())
+    let events = await ingest(&gateway, Shop.stay(0...60) { _ in (Self.tag, nil) })
+    #expect(
+      events.lines == [
+        "5 anna entered shelf 5", "20 anna dwelled shelf 20", "30 anna dwelled shelf 30",
+      ])
+    #expect(gateway.counters.ledgerFailures > 0)
+  }
+
+  @Test("Scenario 16: an ephemeral identifier rolls over in mid-dwell, and it is one visit")
+  func rollOver() async throws {
+    let key = try IdentityKey(hexadecimal: "0102030405060708090a111213141516")
+    let exponent = try #require(RotationExponent(10))
+    // The temporary key changes 65,536 s after the beacon's clock began: 30 s into the visit.
+    let began = Shop.start + .seconds(30 - 65_536)
+    let site = try Shop.site(
+      credential: "{eid: {key: 0102030405060708090a111213141516, exponent: 10, "
+        + "since: \"\(Self.iso(began))\"}}")
+    var gateway = try await Shop.gateway(site, MemoryLedger())
+    let stay = Shop.stay(0...1200) { time in
+      let counter = UInt32((time - began).components.seconds)
+      return (key.ephemeralIdentifier(exponent: exponent, counter: counter), nil)
+    }
+    let events = await ingest(&gateway, stay)
+    #expect(gateway.reception.strangers == 0)
+    #expect(events.lines.filter { $0.contains("entered") || $0.contains("returned") }.count == 1)
+    #expect(gateway.openVisits.map(\.visit.dwell) == [.seconds(1200)])
+  }
+
+  @Test("A resolvable private address is known once it has been worked on, through its changes")
+  func privateAddress() async throws {
+    let key = try IdentityKey(hexadecimal: "ec0234a357c8ad05341010a60a397d9b")
+    let site = try Shop.site(credential: "{irk: ec0234a357c8ad05341010a60a397d9b}")
+    var gateway = try await Shop.gateway(site, MemoryLedger())
+    let stay = Shop.stay(0...1200) { time in
+      let epoch = UInt32((time - Shop.start).components.seconds / 600)
+      return (nil, key.privateAddress(random: 0x70_8194 + epoch))
+    }
+    let events = await ingest(&gateway, stay, batch: 1)
+    #expect(gateway.reception.strangers == 3)
+    #expect(gateway.openVisits.map(\.visit.dwell) == [.seconds(1199)])
+    #expect(!events.isEmpty)
+  }
+
+  private static func iso(_ instant: Instant) -> String {
+    let seconds = instant.nanoseconds / 1_000_000_000
+    let (days, rest) = (seconds / 86_400, seconds % 86_400)
+    // Only days of May 2026 come up: its first day is day 20,574 since 1970.
+    let day = days - 20_574 + 1
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "2026-05-\(two(day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+}
+
+/// A ledger that is out of reach.
+struct BrokenLedger: AlertLedger {
+  func page(_ shopper: ShopperID) async throws(LedgerError) -> (Page, Revision) {
+    throw .full(limit: 0)
+  }
+
+  func replace(
+    _ shopper: ShopperID, _ page: Page, ifStill revision: Revision
+  ) async throws(LedgerError) -> Bool {
+    throw .full(limit: 0)
+  }
+}

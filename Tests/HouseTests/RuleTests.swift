@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@Suite("Rules of the house")
+struct RuleTests {
+  /// What each target may import, besides what the language gives.
+  static let imports: [String: Set<String>] = [
+    "Advertising": [],
+    "Proximity": ["Advertising"],
+    "Alerts": ["Proximity"],
+    "Identity": ["Advertising", "Proximity", "Crypto", "CryptoExtras"],
+    "Ledger": ["Alerts", "Proximity"],
+    "Recording": ["Advertising", "Proximity", "Foundation"],
+    "Site": ["Advertising", "Proximity", "Alerts", "Yams", "Foundation"],
+    "Gateway": [
+      "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Foundation",
+    ],
+    "Simulation": ["Advertising", "Proximity", "Alerts"],
+  ]
+
+  @Test("Imports run one way", arguments: SourceTree.libraries)
+  func imports(target: String) throws {
+    let allowed = try #require(Self.imports[target])
+    for file in try SourceTree.files(of: target) {
+      for line in file.text.split(separator: "\n") {
+        let words = line.split(separator: " ").map(String.init)
+        guard let position = words.firstIndex(of: "import"), position <= 1,
+          words.count > position + 1
+        else { continue }
+        #expect(allowed.contains(words[position + 1]), "\(target)/\(file.path): \(line)")
+      }
+    }
+  }
+
+  @Test("The core knows no clock, no chance, no concurrency and no unsafe code")
+  func pure() throws {
+    let banned = [
+      "unsafe", "async", "await", "Task", "Mutex", "Date()", "ContinuousClock", "SuspendingClock",
+      ".random(", "SystemRandomNumberGenerator", "try!", "fatalError", "print(",
+    ]
+    for target in SourceTree.core + ["Identity"] {
+      for file in try SourceTree.files(of: target) {
+        for (number, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false)
+          .enumerated()
+        {
+          let code = line.trimmingCharacters(in: .whitespaces)
+          guard !code.hasPrefix("//") else { continue }
+          let words = code.components(separatedBy: "//")[0]
+          for word in banned where words.contains(word) {
+            Issue.record("\(target)/\(file.path):\(number + 1) uses \(word)")
+          }
+        }
+      }
+    }
+  }
+}
