@@ -26,6 +26,11 @@ struct NamedSmoother: CustomTestStringConvertible, Sendable {
     NamedSmoother("asymmetric EWMA", EWMA(falling: .seconds(1), rising: .seconds(4))),
     NamedSmoother("Kalman", Kalman(processNoise: 2, measurementNoise: 30)),
     NamedSmoother("gated Kalman", Kalman(processNoise: 2, measurementNoise: 30, fadeGate: 1)),
+    NamedSmoother("running mean as delivered", RunningMean()),
+    NamedSmoother("median as delivered", Median()),
+    NamedSmoother("EWMA as delivered", EWMA()),
+    NamedSmoother("Kalman as delivered", Kalman()),
+    NamedSmoother("1 € as delivered", OneEuro()),
     NamedSmoother("1 €", OneEuro(minimumCutoff: 0.05, speedCoefficient: 0.01, rateCutoff: 0.2)),
   ]
 }

@@ -11,7 +11,7 @@
 /// Fades are one-sided: a body in the way adds path loss, nothing takes it away. A longer `rising`
 /// than `falling` time constant therefore believes strong looks sooner than weak ones: it enters
 /// fast and leaves slowly. It also settles below the mean of symmetric noise: with
-/// `rising = 3 · falling` and Gaussian noise 0.44 standard deviations below.
+/// `rising = 2 · falling` and Gaussian noise 0.28 standard deviations below, with three times 0.44.
 ///
 /// Source: S. W. Roberts, "Control Chart Tests Based on Geometric Moving Averages",
 /// Technometrics 1 (1959), with the gain for irregular arrivals.
@@ -42,8 +42,12 @@ public struct EWMA: Smoother {
   /// - Parameters:
   ///   - falling: time constant towards less path loss: the shopper seems to come closer.
   ///   - rising: time constant towards more path loss: the shopper leaves, or somebody is between.
+  ///
+  /// The defaults were measured on recordings: quick enough for somebody who walks past, and among
+  /// the calmest while somebody stands still.
+  ///
   /// - Precondition: both are positive and at most an hour.
-  public init(falling: Duration, rising: Duration) {
+  public init(falling: Duration = .milliseconds(700), rising: Duration = .milliseconds(1400)) {
     precondition(
       falling > .zero && falling <= .seconds(3600), "falling must be within (0 s, 3600 s]")
     precondition(rising > .zero && rising <= .seconds(3600), "rising must be within (0 s, 3600 s]")

@@ -47,7 +47,7 @@ public struct Kalman: Smoother {
   ///   - fadeGate: the most that a look with more path loss may count, in standard deviations of
   ///     the innovation, within (0, 100]; `nil` believes fades in full.
   /// - Precondition: the parameters are within their ranges.
-  public init(processNoise: Float, measurementNoise: Float, fadeGate: Float? = nil) {
+  public init(processNoise: Float = 12, measurementNoise: Float = 30, fadeGate: Float? = nil) {
     precondition(
       processNoise > 0 && processNoise <= 1000, "processNoise must be within (0, 1000] dB²/s")
     precondition(

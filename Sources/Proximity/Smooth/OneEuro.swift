@@ -40,7 +40,9 @@ public struct OneEuro: Smoother {
   ///     within [0, 100]; higher lags less.
   ///   - rateCutoff: cut-off of the speed itself, in Hz, within (0, 100].
   /// - Precondition: the parameters are within their ranges.
-  public init(minimumCutoff: Float, speedCoefficient: Float, rateCutoff: Float) {
+  public init(
+    minimumCutoff: Float = 0.15, speedCoefficient: Float = 0.01, rateCutoff: Float = 0.2
+  ) {
     precondition(
       minimumCutoff > 0 && minimumCutoff <= 100, "minimumCutoff must be within (0, 100] Hz")
     precondition(

@@ -18,7 +18,7 @@ public struct RunningMean: Smoother {
   /// Creates a mean.
   ///
   /// - Precondition: `window` is positive and at most ten minutes.
-  public init(window: Duration) {
+  public init(window: Duration = .milliseconds(2500)) {
     precondition(
       window > .zero && window <= LookWindow.longest, "window must be within (0 s, 600 s]")
     self.window = window
