@@ -42,6 +42,7 @@ public struct RecordingError: Error, Equatable, Sendable {
 
 extension RecordingError: CustomStringConvertible {
   public var description: String {
+    let file = file == "-" ? "standard input" : file
     let place = position.map { "\(file), \($0)" } ?? file
     return "\(place): \(problem); \(advice)"
   }

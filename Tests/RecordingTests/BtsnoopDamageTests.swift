@@ -73,7 +73,7 @@ struct BtsnoopDamageTests {
   func overwritten() throws {
     let file = try GoodFile(records: 40, seed: 5)
     var random = SplitMix64(seed: 6)
-    for _ in 0..<1000 {
+    for _ in 0..<400 {
       let begin = Int.random(in: 16..<file.bytes.count, using: &random)
       let end = min(file.bytes.count, begin + Int.random(in: 1...80, using: &random))
       var damaged = file.bytes
@@ -101,7 +101,7 @@ struct BtsnoopDamageTests {
   func removed() throws {
     let file = try GoodFile(records: 40, seed: 9)
     var random = SplitMix64(seed: 10)
-    for _ in 0..<1000 {
+    for _ in 0..<400 {
       let begin = Int.random(in: 16..<file.bytes.count, using: &random)
       let end = min(file.bytes.count, begin + Int.random(in: 1...300, using: &random))
       var damaged = file.bytes

@@ -114,6 +114,19 @@ struct ByteSourceTests {
     }
   }
 
+  @Test("An error reads as where, what is wrong, and what to do")
+  func description() {
+    func error(_ file: String, _ position: RecordingPosition?) -> String {
+      RecordingError(
+        file: file, kind: .content, position: position, problem: "it is odd",
+        advice: "make it even"
+      ).description
+    }
+    #expect(error("a.csv", .line(3)) == "a.csv, line 3: it is odd; make it even")
+    #expect(error("-", .byte(16)) == "standard input, byte 16: it is odd; make it even")
+    #expect(error("a.csv", nil) == "a.csv: it is odd; make it even")
+  }
+
   @Test("Writing over a longer file leaves nothing of it")
   func overwriting() async throws {
     try await withTemporaryFolder { folder in

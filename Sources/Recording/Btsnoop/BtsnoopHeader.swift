@@ -14,12 +14,13 @@ struct BtsnoopHeader {
 
   /// Reads a header, or nothing when no recorder would have written it.
   init?(_ bytes: Span<UInt8>, at offset: Int, _ datalink: BtsnoopDatalink) {
-    original = bytes.bigEndian32(at: offset)
-    included = bytes.bigEndian32(at: offset + 4)
+    // One check of the range here spares the optimiser one for every byte.
+    let bytes = bytes.extracting(offset..<(offset + Self.size))
+    original = bytes.bigEndian32(at: 0)
+    included = bytes.bigEndian32(at: 4)
     guard original <= Self.packetLimit, included <= original else { return nil }
-    flags = bytes.bigEndian32(at: offset + 8)
-    time =
-      UInt64(bytes.bigEndian32(at: offset + 16)) << 32 | UInt64(bytes.bigEndian32(at: offset + 20))
+    flags = bytes.bigEndian32(at: 8)
+    time = UInt64(bytes.bigEndian32(at: 16)) << 32 | UInt64(bytes.bigEndian32(at: 20))
     guard Self.times.contains(time) else { return nil }
     switch datalink {
     case .h1, .h4: guard included > 0, flags <= 0xFF else { return nil }

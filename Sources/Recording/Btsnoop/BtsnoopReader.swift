@@ -9,7 +9,7 @@
 /// Packets other than HCI events are skipped and counted. A record that cannot be one is damage: it
 /// is counted in ``damage``, the reader searches for the next record and goes on there. Times may
 /// go back.
-public struct BtsnoopReader: ~Copyable {
+public struct BtsnoopReader: ~Copyable, Sendable {
   /// What the packets look like.
   public let datalink: BtsnoopDatalink
   /// How many HCI events were given out.
@@ -36,6 +36,7 @@ public struct BtsnoopReader: ~Copyable {
 
   /// The next HCI event's record, or nothing at the end.
   public mutating func next() throws(RecordingError) -> BtsnoopRecord? {
+    event = 0..<0
     while let header = try nextHeader() {
       let record = BtsnoopRecord(
         time: header.instant,
@@ -55,11 +56,11 @@ public struct BtsnoopReader: ~Copyable {
       events += 1
       return record
     }
-    event = 0..<0
     return nil
   }
 
-  /// Lends out the bytes of the event whose record was returned last, from the event code on.
+  /// Lends out the bytes of the event whose record ``next()`` has just returned, from the event code
+  /// on; no bytes if it returned none.
   public borrowing func withEvent<Result, Failure>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -3,7 +3,7 @@ public import Proximity
 /// Writes HCI events as a btsnoop file.
 ///
 /// What is written is complete only after ``finish()``.
-public struct BtsnoopWriter: ~Copyable {
+public struct BtsnoopWriter: ~Copyable, Sendable {
   /// What the packets look like.
   public let datalink: BtsnoopDatalink
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where a writer puts its bytes: a file, standard output or memory.
-struct ByteSink: ~Copyable {
+struct ByteSink: ~Copyable, Sendable {
   let name: String
   private(set) var bytes: [UInt8] = []
   private let handle: FileHandle?

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// At most a chunk (256 KiB) and one record are held at a time. A source is made for one reader,
 /// which takes it over.
-public struct ByteSource: ~Copyable {
+public struct ByteSource: ~Copyable, Sendable {
   /// The path as it was given, for messages; `-` is standard input.
   public let name: String
 

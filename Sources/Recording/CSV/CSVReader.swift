@@ -12,7 +12,7 @@ public import Proximity
 /// var reader = try CSVReader(ByteSource(path: "walk.csv"))
 /// while let row = try reader.next() { … }
 /// ```
-public struct CSVReader: ~Copyable {
+public struct CSVReader: ~Copyable, Sendable {
   /// What seconds in the file are counted from.
   public let origin: Instant
   /// The receivers named so far.

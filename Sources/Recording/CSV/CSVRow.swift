@@ -26,15 +26,3 @@ public struct CSVRow: BitwiseCopyable, Equatable, Sendable, Timed {
     self.line = line
   }
 }
-
-/// What the columns of a CSV recording are, and how they are checked and written.
-enum CSVFormat {
-  static let header = "time,receiver,beacon,rssi"
-  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-  /// dBm that a radio can report.
-  static let rssi: ClosedRange<Float> = -127...20
-  /// In the place of an RSSI: not available.
-  static let unavailable: Float = 127
-
-  static func isName(_ text: String) -> Bool { ReceiverID(text) != nil }
-}

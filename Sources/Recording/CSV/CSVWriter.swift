@@ -3,7 +3,7 @@ public import Proximity
 /// Writes a CSV recording that ``CSVReader`` reads.
 ///
 /// What is written is complete only after ``finish()``.
-public struct CSVWriter: ~Copyable {
+public struct CSVWriter: ~Copyable, Sendable {
   /// What seconds in the file are counted from.
   public let origin: Instant
 
