@@ -7,6 +7,7 @@ public struct AdvertisingReport: BitwiseCopyable, Hashable, Sendable {
   /// What kind of advertisement it is; the bits are those of an extended report.
   @frozen
   public struct Properties: OptionSet, BitwiseCopyable, Hashable, Sendable {
+    /// The bits.
     public let rawValue: UInt8
 
     @inlinable
@@ -40,6 +41,7 @@ public struct AdvertisingReport: BitwiseCopyable, Hashable, Sendable {
   /// Coded (S=2).
   @frozen
   public struct PHY: RawRepresentable, BitwiseCopyable, Hashable, Sendable {
+    /// The number, as the Core Specification assigns it.
     public let rawValue: UInt8
 
     @inlinable

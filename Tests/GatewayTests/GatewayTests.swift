@@ -110,7 +110,7 @@ struct GatewayTests {
     }
     let events = await ingest(&gateway, stay, batch: 1)
     #expect(gateway.reception.strangers == 3)
-    #expect(gateway.openVisits.map(\.visit.dwell) == [.seconds(1199)])
+    #expect(gateway.openVisits.map(\.visit.dwell) == [.seconds(1198)])
     #expect(!events.isEmpty)
   }
 

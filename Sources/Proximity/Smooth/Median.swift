@@ -9,6 +9,7 @@
 ///
 /// Costs an insertion sort of at most sixteen looks per estimate; 144 bytes per track.
 public struct Median: Smoother {
+  /// What is remembered of one track: its last looks.
   public typealias State = LookWindow
 
   let window: Duration

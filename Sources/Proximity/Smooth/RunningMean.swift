@@ -11,6 +11,7 @@
 ///
 /// Costs at most sixteen additions per look; 144 bytes per track.
 public struct RunningMean: Smoother {
+  /// What is remembered of one track: its last looks.
   public typealias State = LookWindow
 
   let window: Duration

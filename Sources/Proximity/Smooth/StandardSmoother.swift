@@ -1,12 +1,9 @@
-/// The smoother that measured best on recordings with ground truth.
+/// The smoother that measured best on recordings with ground truth, with its default parameters.
+///
+/// On tracks that its thresholds were not tuned on, it found the most of what was near for the
+/// fewest false transitions, at a ninth of the memory of the next best; differences to `Kalman` and
+/// `OneEuro` are within the noise of the recordings.
 public typealias StandardSmoother = EWMA
-
-extension StandardSmoother {
-  /// The smoother that measured best, with the parameters that did.
-  public static var standard: StandardSmoother {
-    EWMA(falling: .seconds(1), rising: .seconds(3))
-  }
-}
 
 extension Engine where Smoothing == StandardSmoother {
   /// Creates an engine with the standard smoother.
@@ -17,6 +14,6 @@ extension Engine where Smoothing == StandardSmoother {
     restoring snapshot: Snapshot? = nil
   ) throws(ConfigurationError) {
     try self.init(
-      floor, limits: limits, smoothing: .standard, rules: rules, restoring: snapshot)
+      floor, limits: limits, smoothing: StandardSmoother(), rules: rules, restoring: snapshot)
   }
 }

@@ -91,13 +91,13 @@ struct TrackRules: BitwiseCopyable, Sendable {
   }
 
   /// The interval estimate after a gap: quick to grow, since losses must not end a visit, slow to
-  /// shrink, since a burst says little of the next gap. A gap longer than any silence that does
-  /// not count was an absence and says nothing.
+  /// shrink, since a burst says little of the next gap.
+  ///
+  /// A gap counts at most as long as the silence that would have been waited for, so that one
+  /// absence spoils little and a beacon slower than assumed still teaches its interval.
   @inline(__always)
   func interval(_ interval: Float, after gap: Int64) -> Float {
-    let nanoseconds = Float(gap)
-    guard nanoseconds <= maximum else { return interval }
-    let seconds = nanoseconds * 1e-9
-    return interval + (seconds - interval) * (seconds > interval ? 0.25 : 0.1)
+    let seconds = Float(min(gap, silence(after: interval))) * 1e-9
+    return interval + (seconds - interval) * (seconds > interval ? 0.25 : 0.02)
   }
 }

@@ -22,9 +22,9 @@ public struct ZoneRules: Sendable, Equatable {
 
   /// Creates rules; the defaults are those that measured best on recordings with ground truth.
   public init(
-    hysteresis: Float = 4, closerConfirmation: Duration = .milliseconds(500),
-    fartherConfirmation: Duration = .seconds(2), groupMargin: Float = 3,
-    groupConfirmation: Duration = .seconds(1), lookWindow: Duration = .milliseconds(10),
+    hysteresis: Float = 3, closerConfirmation: Duration = .milliseconds(500),
+    fartherConfirmation: Duration = .seconds(2), groupMargin: Float = 2,
+    groupConfirmation: Duration = .milliseconds(500), lookWindow: Duration = .milliseconds(10),
     silence: SilenceRules = SilenceRules()
   ) {
     self.hysteresis = hysteresis
@@ -57,8 +57,8 @@ public struct SilenceRules: Sendable, Equatable {
 
   /// Creates rules.
   public init(
-    intervals: Float = 3, minimum: Duration = .seconds(3), maximum: Duration = .seconds(45),
-    initialInterval: Duration = .seconds(3), unhealthyGrace: Duration = .seconds(600),
+    intervals: Float = 4, minimum: Duration = .seconds(10), maximum: Duration = .seconds(60),
+    initialInterval: Duration = .seconds(2), unhealthyGrace: Duration = .seconds(600),
     trackMemory: Duration = .seconds(300)
   ) {
     self.intervals = intervals

@@ -12,7 +12,8 @@ struct Story: ~Copyable {
     rules: ZoneRules = .prompt, restoring snapshot: Engine<EWMA>.Snapshot? = nil
   ) throws {
     let floor = try Floor(
-      receivers: receivers.map { Receiver(id: .init(name: $0)) }, places: places, visits: visits)
+      receivers: receivers.map { Receiver(id: .init(name: $0)) }, places: places, exponent: 2,
+      visits: visits)
     engine = try Engine(
       floor, limits: limits, smoothing: EWMA(timeConstant: .nanoseconds(1)), rules: rules,
       restoring: snapshot)

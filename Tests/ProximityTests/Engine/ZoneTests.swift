@@ -93,7 +93,8 @@ struct ZoneTests {
   @Test("The offset is added to every RSSI of its receiver")
   func receiverOffset() throws {
     let floor = try Floor(
-      receivers: [Receiver(id: .init(name: "a"), offset: 12)], places: [Place("shelf")])
+      receivers: [Receiver(id: .init(name: "a"), offset: 12)], places: [Place("shelf")], exponent: 2
+    )
     var engine = try Engine(floor, smoothing: EWMA(timeConstant: .seconds(1)), rules: .prompt)
     let looks = (0...3).map {
       Sighting(
