@@ -9,6 +9,13 @@ public struct Stay: Equatable, Sendable {
   /// From when to when.
   public var time: Range<Instant>
 
+  /// Creates a stay.
+  public init(shopper: ShopperID, place: PlaceIndex, time: Range<Instant>) {
+    self.shopper = shopper
+    self.place = place
+    self.time = time
+  }
+
   /// How long.
   public var dwell: Duration { time.upperBound - time.lowerBound }
 }

@@ -25,7 +25,8 @@ public struct RadioModel: Equatable, Sendable {
   /// How long it takes until the shadowing of one who stands has become another, because others
   /// move; 1 s to 1 h.
   public var shadowingTime: Duration
-  /// The power of the direct path relative to that of all reflections; 0 to 1,000. 4 is 6 dB.
+  /// The power of the direct path relative to that of all reflections; 0 for fades without a
+  /// direct path, infinity for none at all. 4 is 6 dB.
   public var riceFactor: Double
   /// dB lost when the shopper's body is between the beacon and the receiver; 0 to 40. Sideways it
   /// is half of that.
@@ -94,7 +95,7 @@ extension RadioModel {
     try check(shadowing, in: 0...20, "shadowing")
     try check(shadowingDistance, in: 0.1...1000, "shadowingDistance")
     try check(shadowingTime, in: .seconds(1) ... .seconds(3600), "shadowingTime")
-    try check(riceFactor, in: 0...1000, "riceFactor")
+    try check(riceFactor, in: 0 ... .infinity, "riceFactor")
     try check(bodyLoss, in: 0...40, "bodyLoss")
     try check(turning, in: .seconds(1) ... .seconds(3600), "turning")
     guard channelGains.count == 3 else {

@@ -1,0 +1,102 @@
+import Advertising
+import Proximity
+import Simulation
+import Testing
+
+@Suite("The day of the demonstration")
+struct DemoDayTests {
+  /// The floor of `Fixtures/Demo/day.site.yaml`.
+  private func floor() throws -> Floor {
+    let receivers: [(String, Float, Float)] = [
+      ("door-west", 22.5, 1.5), ("door-east", 25.5, 1.5), ("bakery-counter", 6, 10),
+      ("wine-shelf", 42, 10), ("book-table", 6, 26), ("till-row", 38, 26),
+      ("service-desk", 42, 26),
+    ]
+    let places: [(String, [String], Float)] = [
+      ("entrance", ["door-west", "door-east"], 3), ("bakery", ["bakery-counter"], 4),
+      ("wine", ["wine-shelf"], 4), ("books", ["book-table"], 4),
+      ("service", ["till-row", "service-desk"], 4),
+    ]
+    return try Floor(
+      receivers: receivers.map { name, x, y in
+        Receiver(id: .init(name: name), position: Position(x: x, y: y, z: 1.2))
+      },
+      places: places.map { name, receivers, radius in
+        Place(
+          id: .init(name: name), receivers: receivers.map { .init(name: $0) }, radius: radius)
+      }, exponent: 2.2,
+      visits: VisitRules(minimumDwell: .seconds(10), mergeGap: .seconds(60)))
+  }
+
+  /// Fixed identities: which one is the site file's business, and a roll-over that of `Identity`.
+  private func scenario() throws -> Scenario {
+    let names = DemoDay.cast.map(\.shopper)
+    return try DemoDay.scenario(on: floor()) { shopper throws(ConfigurationError) in
+      names.firstIndex(of: shopper).map { .fixed(.iBeacon(UInt16($0))) }
+    }
+  }
+
+  @Test("Everybody comes by day, with walks that do not overlap")
+  func cast() throws {
+    let scenario = try scenario()
+    #expect(scenario.shoppers.count == 10)
+    #expect(Set(scenario.shoppers.map(\.id)).count == 10)
+    for shopper in scenario.shoppers {
+      #expect(shopper.walks.allSatisfy { DemoDay.time.contains($0.start) })
+      #expect(shopper.walks.allSatisfy { DemoDay.time.contains($0.end) })
+    }
+    _ = try SimulatedDay(scenario, seed: DemoDay.seed)
+  }
+
+  @Test("A visit that is meant is long and a passing that is meant is short: nothing lies between")
+  func clearCut() throws {
+    let scenario = try scenario()
+    for stay in scenario.visits() { #expect(stay.dwell > .seconds(15)) }
+    for stay in scenario.stays() { #expect(stay.dwell < .seconds(6) || stay.dwell > .seconds(15)) }
+    let passer = scenario.stays().filter { $0.shopper.description == "fern-vole" }
+    #expect(passer.isEmpty)
+  }
+
+  @Test("The engine finds the visits that truly were, and none besides", arguments: [DemoDay.seed])
+  func truth(seed: UInt64) throws {
+    let scenario = try scenario()
+    var gate = try Gate(scenario.floor)
+    for (index, shopper) in scenario.shoppers.enumerated() {
+      try gate.enrol(shopper.id, .iBeacon(UInt16(index)), measuredPower: -63)
+    }
+    var day = try SimulatedDay(scenario, seed: seed)
+    while day.next({ gate.hear($0, $1, $2) }) {}
+    gate.close(at: scenario.time.upperBound)
+
+    let found = gate.visits
+    let truth = scenario.visits()
+    for stay in truth {
+      let match = found.first {
+        $0.shopper == stay.shopper && $0.place == stay.place && $0.time.overlaps(stay.time)
+      }
+      let visit = try #require(match, "\(stay)")
+      #expect(abs((visit.time.lowerBound - stay.time.lowerBound) / .seconds(1)) < 12, "\(stay)")
+      #expect(abs((visit.dwell - stay.dwell) / .seconds(1)) < 20, "\(stay), \(visit)")
+    }
+    for visit in found {
+      #expect(
+        truth.contains {
+          $0.shopper == visit.shopper && $0.place == visit.place && $0.time.overlaps(visit.time)
+        }, "\(visit)")
+    }
+    #expect(found.count == truth.count)
+    #expect(gate.resolver.counters.strangers > 100_000)
+    #expect(gate.resolver.counters.unavailable == 0)
+  }
+
+  @Test("A floor without a place of the script is refused by its name")
+  func otherFloor() throws {
+    let other = try Floor(
+      receivers: [Receiver(id: .init(name: "r"), position: Position(x: 0, y: 0, z: 0))],
+      places: [Place(id: .init(name: "entrance"), receivers: [.init(name: "r")], radius: 3)])
+    let error = #expect(throws: ConfigurationError.self) {
+      try DemoDay.scenario(on: other) { _ throws(ConfigurationError) in .fixed(.iBeacon(1)) }
+    }
+    #expect(error?.problem.contains("'wine'") == true)
+  }
+}
