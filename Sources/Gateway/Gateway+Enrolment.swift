@@ -9,7 +9,9 @@ extension Gateway {
   ///
   /// Without consent to `presence` the shopper stays a stranger and nothing is kept.
   ///
-  /// - Parameter now: the time from which on the shopper is recognised.
+  /// - Parameters:
+  ///   - shopper: who, and what they consented to.
+  ///   - now: the time from which on the shopper is recognised.
   /// - Throws: ``GatewayError``.
   public mutating func enrol(_ shopper: SiteShopper, at now: Instant) async throws(GatewayError) {
     guard shopper.consentsToPresence else { return }

@@ -7,8 +7,10 @@ extension ResolvableAddresses {
   /// It takes effect at once: addresses that were tried before are tried with the new key when
   /// they are next heard.
   ///
-  /// - Parameter key: the most significant byte first, as the Core Specification prints its sample
-  ///   data. A key in the other order is not detected and matches nobody.
+  /// - Parameters:
+  ///   - shopper: whose device it is.
+  ///   - key: the most significant byte first, as the Core Specification prints its sample data. A
+  ///     key in the other order is not detected and matches nobody.
   /// - Throws: `KeyEnrolmentError`: table full, duplicate or all-zero key.
   public mutating func enrol(
     _ shopper: ShopperIndex, key: IdentityKey

@@ -7,8 +7,10 @@ extension ResolvableAddresses {
   /// Call it at least once a second, with whatever budget there is, so that nothing is kept longer
   /// than promised.
   ///
-  /// - Parameter budget: AES blocks to spend at most; one tries one key on one address and takes a
-  ///   fraction of a microsecond. At 0 or below only old records are forgotten.
+  /// - Parameters:
+  ///   - time: now.
+  ///   - budget: AES blocks to spend at most; one tries one key on one address and takes a fraction
+  ///     of a microsecond. At 0 or below only old records are forgotten.
   /// - Returns: the blocks spent; fewer than the budget when no address waits any more.
   /// - Complexity: O(budget), and O(`limits.addresses`) no more than once a second.
   public mutating func work(at time: Instant, budget: Int) -> Int {

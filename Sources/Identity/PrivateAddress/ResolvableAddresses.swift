@@ -35,7 +35,9 @@ public struct ResolvableAddresses: PrivateAddresses, ~Copyable, Sendable {
 
   /// Creates an empty table.
   ///
-  /// - Parameter seed: 128 random bits, never the same at two starts.
+  /// - Parameters:
+  ///   - limits: how many keys, known addresses and waiting addresses fit.
+  ///   - seed: 128 random bits, never the same at two starts.
   /// - Throws: `ConfigurationError` for limits that are out of range.
   public init(
     _ limits: PrivateAddressLimits = PrivateAddressLimits(), seed: AddressHashSeed

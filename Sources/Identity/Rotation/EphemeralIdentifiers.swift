@@ -34,7 +34,9 @@ public struct EphemeralIdentifiers: ~Copyable, Sendable {
 
   /// Creates an empty table; its memory grows with the highest slot enrolled, up to the limits.
   ///
-  /// - Parameter start: the present moment.
+  /// - Parameters:
+  ///   - limits: how many beacons, and periods of each, fit.
+  ///   - start: the present moment.
   /// - Throws: `ConfigurationError` for limits that are out of range.
   public init(
     _ limits: RotationLimits = RotationLimits(), startingAt start: Instant

@@ -7,7 +7,9 @@ public import Advertising
 public protocol PrivateAddresses: ~Copyable {
   /// The shopper known to have used that address, if any, at this moment.
   ///
-  /// - Parameter address: of kind `.resolvablePrivate`.
+  /// - Parameters:
+  ///   - address: of kind `.resolvablePrivate`.
+  ///   - time: when it was heard.
   mutating func shopper(of address: AdvertisingAddress, at time: Instant) -> ShopperIndex?
 
   /// Drops everything known of a shopper: keys, fingerprints, pending work.

@@ -43,7 +43,7 @@ public struct ReportBatch: ~Copyable {
   ///   - event: from the event code on.
   ///   - receiver: who heard it.
   ///   - time: when.
-  /// - Throws: ``DecodeError``; the reports before the malformed one are in the batch.
+  /// - Throws: `DecodeError`; the reports before the malformed one are in the batch.
   public mutating func append(
     _ event: Span<UInt8>, from receiver: ReceiverIndex, at time: Instant
   ) throws(DecodeError) {

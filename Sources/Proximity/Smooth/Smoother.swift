@@ -10,12 +10,15 @@ public protocol Smoother: Sendable {
 
   /// The state after a track's first look.
   ///
-  /// - Parameter pathLoss: dB, corrected for the receiver's offset.
+  /// - Parameters:
+  ///   - pathLoss: dB, corrected for the receiver's offset.
+  ///   - time: when it was heard.
   func begin(_ pathLoss: Float, at time: Instant) -> State
 
   /// Takes in a further look.
   ///
   /// - Parameters:
+  ///   - state: what is remembered so far.
   ///   - pathLoss: dB, corrected for the receiver's offset.
   ///   - time: not earlier than the look before.
   func update(_ state: inout State, with pathLoss: Float, at time: Instant)

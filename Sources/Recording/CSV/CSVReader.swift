@@ -33,6 +33,7 @@ public struct CSVReader: ~Copyable, Sendable {
   /// Takes over a source and reads its first line.
   ///
   /// - Parameters:
+  ///   - source: the file.
   ///   - origin: what the file counts seconds from; the Unix epoch for unix seconds.
   ///   - nameLimit: how many different receivers, and how many beacons, are remembered.
   /// - Throws: ``RecordingError`` when the source cannot be read or its first line is no header.

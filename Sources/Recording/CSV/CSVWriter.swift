@@ -11,7 +11,9 @@ public struct CSVWriter: ~Copyable, Sendable {
 
   /// Creates or empties a file; `-` is standard output.
   ///
-  /// - Parameter origin: what to count seconds from; the Unix epoch for unix seconds.
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - origin: what to count seconds from; the Unix epoch for unix seconds.
   public init(
     path: String, origin: Instant = Instant(nanoseconds: 0)
   ) throws(RecordingError) {
