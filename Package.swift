@@ -26,7 +26,8 @@ let package = Package(
     .target(
       name: "Identity",
       dependencies: [
-        "Advertising", "Proximity", .product(name: "CryptoExtras", package: "swift-crypto"),
+        "Advertising", "Proximity", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .testTarget(
