@@ -41,7 +41,8 @@ let package = Package(
     .target(
       name: "Identity",
       dependencies: [
-        "Advertising", "Proximity", .product(name: "CryptoExtras", package: "swift-crypto"),
+        "Advertising", "Proximity", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(name: "Ledger", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),

@@ -4,7 +4,7 @@ import CryptoExtras
 /// AES-128 of single blocks, the only primitive that rotating identifiers and private addresses
 /// need.
 ///
-/// It owns the block that it works in, so that encrypting allocates nothing beyond the key.
+/// It owns the bytes that it works in, so that encrypting allocates nothing.
 struct BlockCipher: Sendable {
   private var block = [UInt8](repeating: 0, count: 16)
 
@@ -12,10 +12,7 @@ struct BlockCipher: Sendable {
   mutating func encrypt(
     high: UInt64 = 0, low: UInt64, key: SymmetricKey
   ) -> (high: UInt64, low: UInt64) {
-    for byte in 0..<8 {
-      block[byte] = UInt8(truncatingIfNeeded: high >> (56 - 8 * byte))
-      block[8 + byte] = UInt8(truncatingIfNeeded: low >> (56 - 8 * byte))
-    }
+    fill(high, low)
     do {
       try AES.permute(&block, key: key)
     } catch {
@@ -29,25 +26,22 @@ struct BlockCipher: Sendable {
     return result
   }
 
+  /// A key in the form that `encrypt` takes, which wipes itself when it is released.
+  mutating func prepare(_ key: IdentityKey) -> SymmetricKey {
+    fill(key.high, key.low)
+    defer { fill(0, 0) }
+    return SymmetricKey(data: block)
+  }
+
   /// 64 bits that differ between any two keys met in practice and tell nothing of the key.
   mutating func check(_ key: IdentityKey) -> UInt64 {
-    encrypt(high: .max, low: .max, key: SymmetricKey(key)).high
-  }
-}
-
-extension SymmetricKey {
-  /// The same 16 bytes in the form that the cipher takes.
-  init(_ key: IdentityKey) {
-    self.init(high: key.high, low: key.low)
+    encrypt(high: .max, low: .max, key: prepare(key)).high
   }
 
-  /// A 16-byte key from its two big-endian halves.
-  init(high: UInt64, low: UInt64) {
-    var bytes = [UInt8](repeating: 0, count: 16)
+  private mutating func fill(_ high: UInt64, _ low: UInt64) {
     for byte in 0..<8 {
-      bytes[byte] = UInt8(truncatingIfNeeded: high >> (56 - 8 * byte))
-      bytes[8 + byte] = UInt8(truncatingIfNeeded: low >> (56 - 8 * byte))
+      block[byte] = UInt8(truncatingIfNeeded: high >> UInt64(56 - 8 * byte))
+      block[8 + byte] = UInt8(truncatingIfNeeded: low >> UInt64(56 - 8 * byte))
     }
-    self.init(data: bytes)
   }
 }

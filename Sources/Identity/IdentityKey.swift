@@ -48,7 +48,8 @@ public struct IdentityKey: Sendable {
     try self.init(bytes: bytes)
   }
 
-  private init(high: UInt64, low: UInt64) {
+  /// Creates a key from its two big-endian halves.
+  init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }

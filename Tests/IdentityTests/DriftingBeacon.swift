@@ -1,6 +1,7 @@
 import Advertising
 import Identity
 import Proximity
+import Testing
 
 /// A beacon as the specification allows it: a clock that runs up to 150 ppm wrong, and a change of
 /// identifier at a random moment of each period.
@@ -81,8 +82,15 @@ struct InstalledIdentifiers {
     }
   }
 
-  func contains(_ identifier: RotatingIdentifier) -> Bool {
-    table[identifier.identifier] == identifier
+  /// Ends the test at the first identifier that is on the air and not installed.
+  func require(
+    _ advertised: RotatingIdentifier, at seconds: Double,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let isReady = table[advertised.identifier] == advertised
+    try #require(
+      isReady, "slot \(advertised.shopper.slot), period \(advertised.period) at \(seconds) s",
+      sourceLocation: sourceLocation)
   }
 
   func count(of shopper: ShopperIndex) -> Int {

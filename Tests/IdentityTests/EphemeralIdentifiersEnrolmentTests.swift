@@ -166,7 +166,7 @@ struct EphemeralIdentifiersEnrolmentTests {
       #expect(table.counters.clockJumps == 1)
       for now in stride(from: 0.0, to: 400, by: 1) {
         Self.advance(&table, to: now, &installed)
-        #expect(installed.contains(beacon.advertised(at: now)))
+        try installed.require(beacon.advertised(at: now), at: now)
       }
       #expect(table.counters.clockJumps == 1)
     }
@@ -179,7 +179,7 @@ struct EphemeralIdentifiersEnrolmentTests {
         let now = Double(hour) * 3_600
         Self.advance(&table, to: now, &installed)
         let advertised = beacon.advertised(at: now)
-        #expect(installed.contains(advertised))
+        try installed.require(advertised, at: now)
         table.observe(
           RotationSighting(
             shopper: beacon.shopper, period: advertised.period, time: Instant(seconds: now)))
@@ -196,7 +196,7 @@ struct EphemeralIdentifiersEnrolmentTests {
       Self.advance(&table, to: now, &installed)
       #expect(table.counters.clipped == 1)
       #expect(installed.count(of: beacon.shopper) == 8)
-      #expect(installed.contains(beacon.advertised(at: now)))
+      try installed.require(beacon.advertised(at: now), at: now)
     }
   }
 
@@ -223,7 +223,7 @@ struct EphemeralIdentifiersEnrolmentTests {
         beacon.shopper, key: beacon.key, exponent: beacon.exponent, clock: clock)
       var again = InstalledIdentifiers()
       Self.advance(&restarted, to: 500_000, &again)
-      #expect(again.contains(beacon.advertised(at: 500_000)))
+      try again.require(beacon.advertised(at: 500_000), at: 500_000)
     }
   }
 
@@ -268,7 +268,7 @@ struct EphemeralIdentifiersEnrolmentTests {
       Self.advance(&table, to: 10, &installed)
       #expect(installed.table == before)
       Self.advance(&table, to: 1_100, &installed)
-      #expect(installed.contains(beacon.advertised(at: 1_100)))
+      try installed.require(beacon.advertised(at: 1_100), at: 1_100)
     }
   }
 }

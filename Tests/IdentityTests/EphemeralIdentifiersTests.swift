@@ -33,7 +33,7 @@ struct EphemeralIdentifiersTests {
       #expect(table.advance(to: Instant(seconds: now), budget: .max, into: &changes))
       installed.apply(changes)
       for beacon in beacons {
-        #expect(installed.contains(beacon.advertised(at: now)), "slot \(beacon.shopper.slot)")
+        try installed.require(beacon.advertised(at: now), at: now)
         guard Int.random(in: 0..<3, using: &random) == 0 else { continue }
         table.observe(
           RotationSighting(
@@ -44,7 +44,7 @@ struct EphemeralIdentifiersTests {
       // One second late is within the lead of even the fastest beacons.
       let late = max(now, deadline) + Double.random(in: 0...1, using: &random)
       for beacon in beacons {
-        #expect(installed.contains(beacon.advertised(at: late)), "slot \(beacon.shopper.slot)")
+        try installed.require(beacon.advertised(at: late), at: late)
       }
       now +=
         [0.3, 5, 600, 14_400].randomElement(using: &random).map {
@@ -78,7 +78,7 @@ struct EphemeralIdentifiersTests {
           installed.apply(changes)
         }
         let advertised = beacon.advertised(at: now)
-        #expect(installed.contains(advertised), "\(now) s")
+        try installed.require(advertised, at: now)
         table.observe(
           RotationSighting(
             shopper: beacon.shopper, period: advertised.period, time: Instant(seconds: now)))

@@ -31,7 +31,7 @@ extension IdentityKey {
   public func privateAddress(random: UInt32) -> AdvertisingAddress {
     var cipher = BlockCipher()
     let random = UInt64(random & 0x3F_FFFF | 0x40_0000)
-    let proof = PrivateAddress.proof(of: random, key: SymmetricKey(self), &cipher)
+    let proof = PrivateAddress.proof(of: random, key: cipher.prepare(self), &cipher)
     return AdvertisingAddress(random: random << 24 | proof)
   }
 }

@@ -13,7 +13,7 @@ public struct PrivateAddressLimits: Equatable, Sendable {
   /// Addresses waiting for cryptography, 1 to 65,536. A further one is shed and counted.
   public var pending: Int
 
-  /// Creates limits; a key costs 100 bytes, a remembered address 40, a waiting one 16.
+  /// Creates limits; a key costs about 120 bytes, a remembered address 48, a waiting one 16.
   public init(keys: Int = 100_000, addresses: Int = 65_536, pending: Int = 1_024) {
     self.keys = keys
     self.addresses = addresses

@@ -1,4 +1,3 @@
-import Crypto
 public import Proximity
 
 extension ResolvableAddresses {
@@ -18,7 +17,7 @@ extension ResolvableAddresses {
     guard !key.isZero else { throw .zeroKey }
     guard keys.count < limits.keys else { throw .tableFull(limit: limits.keys) }
     let check = cipher.check(key)
-    guard keys.append(SymmetricKey(key), of: shopper, check: check) else { throw .duplicateKey }
+    guard keys.append(cipher.prepare(key), of: shopper, check: check) else { throw .duplicateKey }
   }
 
   /// Drops a shopper's keys, the fingerprints of the shopper's addresses, and half-done work.

@@ -39,15 +39,16 @@ struct EnrolledBeacon: Sendable {
   var periodLength: Int64 { 1_000_000 << Int64(exponent.rawValue) }
 
   /// The period that holds a beacon time in microseconds.
-  func period(at beaconTime: Int64) -> Int64 { beaconTime.divided(roundingDownBy: periodLength) }
+  func period(at beaconTime: Int64) -> Int64 {
+    beaconTime.divided(roundingDownBy: 1_000_000) >> Int64(exponent.rawValue)
+  }
 }
 
 /// The key that a beacon's identifiers are encrypted with for 65,536 s.
-struct TemporaryKey: BitwiseCopyable, Sendable {
+struct TemporaryKey: Sendable {
   /// The top 16 bits of the counter that it belongs to; -1 before it is computed.
   var number: Int32 = -1
-  var high: UInt64 = 0
-  var low: UInt64 = 0
+  var key = IdentityKey.zero
 }
 
 /// Which periods of one beacon must be installed from now on, and for how long that holds.

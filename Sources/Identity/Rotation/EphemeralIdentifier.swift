@@ -1,5 +1,4 @@
 public import Advertising
-import Crypto
 
 /// What the Eddystone-EID specification encrypts, laid out as the low 8 bytes of a block; the high
 /// 8 are zero.
@@ -27,10 +26,10 @@ extension IdentityKey {
     var cipher = BlockCipher()
     let temporary = cipher.encrypt(
       low: EphemeralIdentifierBlock.temporaryKey(number: UInt16(counter >> 16)),
-      key: SymmetricKey(self))
+      key: cipher.prepare(self))
     let identifier = cipher.encrypt(
       low: EphemeralIdentifierBlock.identifier(exponent: exponent, counter: counter),
-      key: SymmetricKey(high: temporary.high, low: temporary.low))
+      key: cipher.prepare(IdentityKey(high: temporary.high, low: temporary.low)))
     return BeaconIdentifier(kind: .eddystoneEID, high: identifier.high)
   }
 }

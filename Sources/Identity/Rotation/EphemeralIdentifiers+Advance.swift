@@ -74,7 +74,7 @@ extension EphemeralIdentifiers {
     remaining -= 1
     let identifier = cipher.encrypt(
       low: EphemeralIdentifierBlock.identifier(exponent: beacon.exponent, counter: counter),
-      key: SymmetricKey(high: beacon.temporaryKey.high, low: beacon.temporaryKey.low)
+      key: cipher.prepare(beacon.temporaryKey.key)
     ).high
     identifiers[place(of: period, of: beacon)] = identifier
     changes.installed.append(rotating(identifier, period, of: beacon))
@@ -86,8 +86,8 @@ extension EphemeralIdentifiers {
     let number = counter >> 16
     let key = cipher.encrypt(
       low: EphemeralIdentifierBlock.temporaryKey(number: UInt16(number)),
-      key: SymmetricKey(beacon.key))
-    return TemporaryKey(number: Int32(number), high: key.high, low: key.low)
+      key: cipher.prepare(beacon.key))
+    return TemporaryKey(number: Int32(number), key: IdentityKey(high: key.high, low: key.low))
   }
 
   /// Takes the identifier of one installed period back.

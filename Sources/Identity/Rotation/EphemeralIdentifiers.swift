@@ -12,8 +12,8 @@ public import Proximity
 ///   // hand changes to the resolver
 /// } while !finished
 /// ```
-/// An identifier is installed a period before it can be heard where the clock is well known, so a
-/// beacon is never lost at a roll-over, and work done up to 10 s late (a period, if that is
+/// Where a clock is well known, an identifier is installed about a period before it can be heard,
+/// so a beacon is never lost at a roll-over. Work done up to 10 s late (a period, if that is
 /// shorter) loses nothing.
 ///
 /// Source: google/eddystone, eddystone-eid/eid-computation.md.

@@ -11,7 +11,7 @@ public struct RotationLimits: Equatable, Sendable {
   /// have been without power want more.
   public var periodsPerBeacon: Int
 
-  /// Creates limits; each enrolled shopper costs 90 bytes and 8 for each period.
+  /// Creates limits; a slot costs about 130 bytes and 8 more for each period.
   public init(shoppers: Int = 100_000, periodsPerBeacon: Int = 8) {
     self.shoppers = shoppers
     self.periodsPerBeacon = periodsPerBeacon
