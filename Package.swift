@@ -21,6 +21,8 @@ let package = Package(
     .library(name: "Recording", targets: ["Recording"]),
     .library(name: "Site", targets: ["Site"]),
     .library(name: "Gateway", targets: ["Gateway"]),
+    .library(name: "Simulation", targets: ["Simulation"]),
+    .executable(name: "beacond", targets: ["beacond"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

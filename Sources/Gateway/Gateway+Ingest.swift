@@ -16,6 +16,7 @@ extension Gateway {
     var found: [Fact] = []
     engine.advance(to: time) { found.append($0) }
     facts += found
+    _ = resolver.addresses.work(at: time, budget: Self.keyBudget)
     return await settle()
   }
 
@@ -49,13 +50,11 @@ extension Gateway {
   /// stay as they are.
   private mutating func prepareKeys(_ advertisements: [Advertisement], from start: Int) -> Int {
     let time = advertisements[start].time
-    if let deadline = rotation.nextDeadline, deadline <= time {
-      while !rotation.advance(to: time, budget: Self.keyBudget, into: &changes) {}
-    }
-    if !changes.retired.isEmpty || !changes.installed.isEmpty {
+    var isDone = rotation.nextDeadline.map { $0 > time } ?? true
+    while !isDone {
+      isDone = rotation.advance(to: time, budget: Self.keyBudget, into: &changes)
       resolver.retire(changes.retired)
       resolver.install(changes.installed)
-      changes = RotationChanges()
     }
     guard let deadline = rotation.nextDeadline else { return advertisements.count }
     var end = start + 1

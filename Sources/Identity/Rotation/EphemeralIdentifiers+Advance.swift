@@ -11,7 +11,10 @@ extension EphemeralIdentifiers {
   ///
   /// An earlier moment than one given before counts as the latest one given.
   ///
-  /// - Parameter budget: a block takes a fraction of a microsecond; at 0 or below nothing is done.
+  /// - Parameters:
+  ///   - now: the moment.
+  ///   - budget: AES blocks; one takes a fraction of a microsecond. At 0 or below nothing is done.
+  ///   - changes: is given what the resolver must take in and let go of.
   /// - Returns: whether everything due was done.
   /// - Complexity: O(beacons due), whatever the number enrolled.
   public mutating func advance(
