@@ -97,11 +97,16 @@ let package = Package(
       name: "SiteTests", dependencies: ["Site", "Advertising", "Proximity", "Alerts"],
       swiftSettings: strict),
     .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Advertising", "Proximity"],
+      swiftSettings: strict),
+    .testTarget(
       name: "GatewayTests",
       dependencies: [
         "Gateway", "Advertising", "Alerts", "Identity", "Ledger", "Proximity", "Site",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "ReadmeTests", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
     .testTarget(
       name: "HouseTests", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
   ],
