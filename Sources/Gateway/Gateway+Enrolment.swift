@@ -51,6 +51,17 @@ extension Gateway {
     }
   }
 
+  /// Gives a shopper another beacon or key. Nothing that was derived from the old one is left:
+  /// tracks, visits and departures begin anew. The page stays as it is.
+  ///
+  /// - Throws: ``GatewayError``; the shopper is not enrolled then.
+  public mutating func rekey(
+    _ shopper: ShopperID, _ credential: SiteCredential, measuredPower: Float?, at now: Instant
+  ) throws(GatewayError) {
+    forget(shopper)
+    try enrol(shopper, credential, measuredPower: measuredPower, at: now)
+  }
+
   /// Forgets a shopper at once: the beacon is a stranger's from now on and no track, visit or
   /// departure is left. The page stays in the ledger; see `withdraw`.
   public mutating func forget(_ shopper: ShopperID) {

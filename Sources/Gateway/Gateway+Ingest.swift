@@ -41,8 +41,10 @@ extension Gateway {
       for heard in resolver.takeRotations() { rotation.observe(heard) }
       start = end
     }
-    facts += found
     guard let last = advertisements.last else { return }
+    // Strangers tell the time too: whoever has gone is gone although nobody known is heard.
+    engine.advance(to: last.time) { found.append($0) }
+    facts += found
     _ = resolver.addresses.work(at: last.time, budget: Self.keyBudget)
   }
 

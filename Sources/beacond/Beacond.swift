@@ -32,7 +32,9 @@ struct Beacond: AsyncParsableCommand {
     } catch OutputError.closed {
       _exit(0)
     } catch {
-      guard let failure = Failure(error) else { exit(withError: error) }
+      // What the argument parser does not know either was not meant to happen.
+      guard let failure = Failure(error) ?? Failure(bug: error, unless: exitCode(for: error))
+      else { exit(withError: error) }
       StandardError.write("beacond: \(failure.message)\n")
       _exit(failure.code)
     }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Gateway
 import Recording
 import Site
@@ -26,6 +27,13 @@ extension Failure {
     case let error as OutputError: self.init(code: Self.io, message: error.description)
     default: return nil
     }
+  }
+
+  /// An error that nobody has a sentence for; nothing when the argument parser has one.
+  init?(bug error: any Error, unless code: ExitCode) {
+    guard code == .failure else { return nil }
+    self.init(
+      code: Self.bug, message: "this is a bug: \(error); please report it with what you ran")
   }
 
   private init(_ error: RecordingError) {

@@ -51,6 +51,15 @@ struct GatewayTests {
     #expect(await ledger.count == 0)
   }
 
+  @Test("Time goes on with the advertisements of strangers")
+  func strangersTellTheTime() async throws {
+    var gateway = try await Shop.gateway(Shop.site(credential: Self.credential), MemoryLedger())
+    let stranger = BeaconIdentifier(kind: .altBeacon, high: 9)
+    _ = await ingest(&gateway, Shop.stay(0...10) { _ in (Self.tag, nil) })
+    let events = await ingest(&gateway, Shop.stay(11...75) { _ in (stranger, nil) })
+    #expect(events.lines == ["70 anna departed shelf 10"])
+  }
+
   @Test("Withdrawing takes effect at once and leaves nothing derived")
   func withdraw() async throws {
     let ledger = MemoryLedger()
@@ -65,6 +74,20 @@ struct GatewayTests {
     let (page, _) = await ledger.page("anna")
     #expect(page.consents.allSatisfy { !$0.isGiven })
     #expect(page.reservations.allSatisfy { !page.stillCovers($0) })
+  }
+
+  @Test("Another beacon takes effect at once and shares nothing with the old one")
+  func rekey() async throws {
+    let other = BeaconIdentifier(kind: .eddystoneUID, high: 1, middle: 2)
+    var gateway = try await Shop.gateway(Shop.site(credential: Self.credential), MemoryLedger())
+    _ = await ingest(&gateway, Shop.stay(0...25) { _ in (Self.tag, nil) })
+    try gateway.rekey(
+      "anna", .fixed([other]), measuredPower: nil, at: Shop.start + .seconds(26))
+    #expect(gateway.openVisits.isEmpty)
+    let old = await ingest(&gateway, Shop.stay(27...40) { _ in (Self.tag, nil) })
+    let new = await ingest(&gateway, Shop.stay(41...50) { _ in (other, nil) })
+    #expect(old.isEmpty)
+    #expect(new.lines == ["46 anna entered shelf 5"])
   }
 
   @Test("When the ledger fails, facts go on and no alert is sent")
