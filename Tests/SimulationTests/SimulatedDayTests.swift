@@ -118,6 +118,33 @@ struct SimulatedDayTests {
     #expect(times.contains { $0 > later.start })
   }
 
+  @Test("Walks shorter than an interval, one right after the other, keep the order of time")
+  func shortWalks() throws {
+    var scenario = try scenario(shoppers: 1, strangers: nil)
+    let start = scenario.time.lowerBound
+    let here = Position(x: 0, y: 5, z: 1)
+    scenario.shoppers[0].walks = try (0..<2000).map { index in
+      let begin = start + .milliseconds(10 * index)
+      return try Walk([
+        .init(time: begin, position: here), .init(time: begin + .milliseconds(9), position: here),
+      ])
+    }
+    let packets = try packets(scenario, seed: 11)
+    #expect(zip(packets, packets.dropFirst()).allSatisfy { $0.time <= $1.time })
+    #expect(packets.count > 2000)
+  }
+
+  @Test("A walk that leads nowhere on earth is refused")
+  func farAway() throws {
+    var scenario = try scenario()
+    let nowhere = Position(x: .nan, y: 0, z: 0)
+    scenario.shoppers[1].walks = [
+      try Walk([.init(time: scenario.time.lowerBound, position: nowhere)])
+    ]
+    let error = #expect(throws: ConfigurationError.self) { try SimulatedDay(scenario, seed: 1) }
+    #expect(error?.path == "shoppers[1].walks[0].waypoints[0]")
+  }
+
   @Test("A rotating identity changes on the beat, with its address, and was asked for by period")
   func rotating() throws {
     var scenario = try scenario(shoppers: 1, strangers: nil)

@@ -50,8 +50,10 @@ struct Bearer: Sendable {
     return beginning(of: walks[current])
   }
 
+  /// A time within the first interval of a walk, and within the walk, however short it is.
   private mutating func beginning(of walk: Walk) -> Instant {
-    walk.start + .seconds(random.uniform() * (device.interval / .seconds(1)))
+    let longest = min(device.interval, walk.end - walk.start)
+    return walk.start + .seconds(random.uniform() * (longest / .seconds(1)))
   }
 
   /// The advertisement that leaves the device at a time.
