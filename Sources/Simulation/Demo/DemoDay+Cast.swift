@@ -11,7 +11,7 @@ extension DemoDay {
         Outing(12, 15, [.bakery(300)]),
       ]),
     Role(
-      "amber-otter", "a first visit: safety and service, no promotions yet",
+      "amber-otter", "a first visit: a warning of the escalator, but no promotions yet",
       [Outing(10, 5, [.entrance(20), .bakery(300), .books(180)])]),
     Role(
       "slate-wren", "consented to presence and not to offers; a step out ends no visit",
