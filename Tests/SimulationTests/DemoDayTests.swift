@@ -28,6 +28,9 @@ struct DemoDayTests {
       visits: VisitRules(minimumDwell: .seconds(10), mergeGap: .seconds(60)))
   }
 
+  /// The `measured-power` of those shoppers whose beacon is not received as it says of itself.
+  private let calibrated: [String: Float] = ["teal-heron": -64, "plum-finch": -63]
+
   /// Fixed identities: which one is the site file's business, and a roll-over that of `Identity`.
   private func scenario() throws -> Scenario {
     let names = DemoDay.cast.map(\.shopper)
@@ -57,36 +60,43 @@ struct DemoDayTests {
     #expect(passer.isEmpty)
   }
 
-  @Test("The engine finds the visits that truly were, and none besides", arguments: [DemoDay.seed])
-  func truth(seed: UInt64) throws {
-    let scenario = try scenario()
+  /// The visits that an engine tells of with a seed, beside those that truly were.
+  private func play(seed: UInt64) throws -> VisitComparison {
+    var scenario = try scenario()
+    // Strangers change nothing for the others, and take most of the time.
+    scenario.strangers = nil
     var gate = try Gate(scenario.floor)
     for (index, shopper) in scenario.shoppers.enumerated() {
-      try gate.enrol(shopper.id, .iBeacon(UInt16(index)), measuredPower: -63)
+      try gate.enrol(
+        shopper.id, .iBeacon(UInt16(index)), measuredPower: calibrated[shopper.id.description])
     }
     var day = try SimulatedDay(scenario, seed: seed)
     while day.next({ gate.hear($0, $1, $2) }) {}
     gate.close(at: scenario.time.upperBound)
+    #expect(gate.resolver.counters.resolved == day.counters.packets)
+    return VisitComparison(truth: scenario.visits(), found: gate.visits)
+  }
 
-    let found = gate.visits
-    let truth = scenario.visits()
-    for stay in truth {
-      let match = found.first {
-        $0.shopper == stay.shopper && $0.place == stay.place && $0.time.overlaps(stay.time)
-      }
-      let visit = try #require(match, "\(stay)")
-      #expect(abs((visit.time.lowerBound - stay.time.lowerBound) / .seconds(1)) < 12, "\(stay)")
-      #expect(abs((visit.dwell - stay.dwell) / .seconds(1)) < 20, "\(stay), \(visit)")
+  @Test("With the seed of the demonstration the engine finds the visits that truly were, no others")
+  func ownSeed() throws {
+    let comparison = try play(seed: DemoDay.seed)
+    #expect(comparison.missed == [])
+    #expect(comparison.astray == [])
+    #expect(comparison.invented == [])
+  }
+
+  @Test("Whatever the seed, of 100 visits 98 are found as they were, and 1 at most is invented")
+  func otherSeeds() throws {
+    var (truth, wrong, invented) = (0, 0, 0)
+    for seed in 1...10 as ClosedRange<UInt64> {
+      let comparison = try play(seed: seed)
+      truth += comparison.truth.count
+      wrong += comparison.missed.count + comparison.astray.count
+      invented += comparison.invented.count
     }
-    for visit in found {
-      #expect(
-        truth.contains {
-          $0.shopper == visit.shopper && $0.place == visit.place && $0.time.overlaps(visit.time)
-        }, "\(visit)")
-    }
-    #expect(found.count == truth.count)
-    #expect(gate.resolver.counters.strangers > 100_000)
-    #expect(gate.resolver.counters.unavailable == 0)
+    #expect(truth > 400)
+    #expect(wrong * 100 <= truth * 2, "\(wrong) of \(truth)")
+    #expect(invented * 100 <= truth, "\(invented) beside \(truth)")
   }
 
   @Test("A floor without a place of the script is refused by its name")

@@ -69,6 +69,22 @@ struct SimulatedDayTests {
     #expect(first.count > 10_000)
   }
 
+  @Test("The packets of a seed are the same on every platform and in every build")
+  func pinned() throws {
+    var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+    func add(_ byte: UInt8) { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for packet in try packets(scenario(), seed: 1) {
+      let time = packet.time.nanoseconds
+      for shift in stride(from: Int64(0), to: 64, by: 8) {
+        add(UInt8(truncatingIfNeeded: time >> shift))
+      }
+      add(UInt8(packet.receiver.rawValue))
+      for byte in packet.event { add(byte) }
+    }
+    // FNV-1a. Another way to draw or to reckon changes it, and then every demonstration, too.
+    #expect(digest == 852_653_982_607_097_285)
+  }
+
   @Test("Packets come in the order of time, within the time of the scenario")
   func ordered() throws {
     let scenario = try scenario()
@@ -116,6 +132,33 @@ struct SimulatedDayTests {
     let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
     #expect(gaps.filter { $0 > .seconds(60) }.count == 1)
     #expect(times.contains { $0 > later.start })
+  }
+
+  @Test("Walks shorter than an interval, one right after the other, keep the order of time")
+  func shortWalks() throws {
+    var scenario = try scenario(shoppers: 1, strangers: nil)
+    let start = scenario.time.lowerBound
+    let here = Position(x: 0, y: 5, z: 1)
+    scenario.shoppers[0].walks = try (0..<2000).map { index in
+      let begin = start + .milliseconds(10 * index)
+      return try Walk([
+        .init(time: begin, position: here), .init(time: begin + .milliseconds(9), position: here),
+      ])
+    }
+    let packets = try packets(scenario, seed: 11)
+    #expect(zip(packets, packets.dropFirst()).allSatisfy { $0.time <= $1.time })
+    #expect(packets.count > 2000)
+  }
+
+  @Test("A walk that leads nowhere on earth is refused")
+  func farAway() throws {
+    var scenario = try scenario()
+    let nowhere = Position(x: .nan, y: 0, z: 0)
+    scenario.shoppers[1].walks = [
+      try Walk([.init(time: scenario.time.lowerBound, position: nowhere)])
+    ]
+    let error = #expect(throws: ConfigurationError.self) { try SimulatedDay(scenario, seed: 1) }
+    #expect(error?.path == "shoppers[1].walks[0].waypoints[0]")
   }
 
   @Test("A rotating identity changes on the beat, with its address, and was asked for by period")

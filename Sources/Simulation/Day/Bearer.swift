@@ -50,8 +50,10 @@ struct Bearer: Sendable {
     return beginning(of: walks[current])
   }
 
+  /// A time within the first interval of a walk, and within the walk, however short it is.
   private mutating func beginning(of walk: Walk) -> Instant {
-    walk.start + .seconds(random.uniform() * (device.interval / .seconds(1)))
+    let longest = min(device.interval, walk.end - walk.start)
+    return walk.start + .seconds(random.uniform() * (longest / .seconds(1)))
   }
 
   /// The advertisement that leaves the device at a time.
@@ -74,15 +76,18 @@ struct Bearer: Sendable {
     links[receiver].level(
       of: emission, at: position, on: radio.channel(of: receiver, at: emission.time), by: radio,
       &random
-    ).map { Int8(max(-127, min(20, $0.rounded()))) }
+    ).map { Self.rssi($0.rounded()) }
   }
 
   /// If a receiver reports this advertisement twice, how long after the first time and how strongly.
   mutating func echo(of rssi: Int8, _ radio: RadioModel) -> (delay: Duration, rssi: Int8)? {
     guard random.happens(radio.echoes) else { return nil }
     let delay = Self.longestEcho * random.uniform(in: 0.05...0.95)
-    return (delay, Int8(clamping: Int(rssi) + Int.random(in: -1...1, using: &random)))
+    return (delay, Self.rssi(Double(rssi) + Double(Int.random(in: -1...1, using: &random))))
   }
+
+  /// What a controller can report: -127 to 20 dBm.
+  private static func rssi(_ level: Double) -> Int8 { Int8(max(-127, min(20, level))) }
 }
 
 extension Bearer.Device {

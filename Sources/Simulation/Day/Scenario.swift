@@ -55,12 +55,22 @@ extension Scenario {
     for (index, shopper) in shoppers.enumerated() {
       let path = "shoppers[\(index)]"
       try shopper.transmitter.validate("\(path).transmitter")
-      for number in shopper.walks.indices.dropFirst()
-      where shopper.walks[number].start <= shopper.walks[number - 1].end {
-        throw ConfigurationError(
-          path: "\(path).walks[\(number)]", problem: "it begins before the walk before it has ended"
-        )
-      }
+      for number in shopper.walks.indices { try validate(shopper.walks, number, path) }
+    }
+  }
+
+  private func validate(
+    _ walks: [Walk], _ number: Int, _ path: String
+  ) throws(ConfigurationError) {
+    let path = "\(path).walks[\(number)]"
+    if number > 0, walks[number].start <= walks[number - 1].end {
+      throw ConfigurationError(path: path, problem: "it begins before the one before it has ended")
+    }
+    for (index, waypoint) in walks[number].waypoints.enumerated()
+    where !waypoint.position.isUsable || !Instant.range.contains(waypoint.time) {
+      throw ConfigurationError(
+        path: "\(path).waypoints[\(index)]",
+        problem: "it is not within 100 km, or its time not within 146 years of the origin")
     }
   }
 }

@@ -145,7 +145,7 @@ public struct SimulatedDayCounters: Equatable, Sendable {
   public var advertisements = 0
   /// Strangers who came.
   public var strangers = 0
-  /// The most people there were room for at once, scripted shoppers included.
+  /// The most people there was room for at once, scripted shoppers included.
   public var mostPresent = 0
   /// The most events that waited for their time at once.
   public var mostQueued = 0

@@ -42,6 +42,7 @@ public struct Strangers: Equatable, Sendable {
     if !(perHour > 0 && perHour <= 100_000) {
       try fail("perHour", "\(perHour) is not within 0 to 100,000")
     }
+    if !entrance.isUsable { try fail("entrance", "it is not within 100 km of the origin") }
     if !(0...1).contains(passing) { try fail("passing", "\(passing) is not within 0 to 1") }
     if !(.seconds(1) ... .seconds(86_400)).contains(stay) {
       try fail("stay", "\(stay) is not within 1 s to 24 h")

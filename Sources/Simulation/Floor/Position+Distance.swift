@@ -1,6 +1,9 @@
 import Proximity
 
 extension Position {
+  /// Whether a simulation can work with it: each coordinate within 100 km.
+  var isUsable: Bool { [x, y, z].allSatisfy { abs($0) <= 100_000 } }
+
   /// Metres to another point.
   func distance(to other: Position) -> Double {
     let rise = Double(other.z) - Double(z)

@@ -55,13 +55,15 @@ public struct Walk: Equatable, Sendable {
   /// - Parameters:
   ///   - position: where it begins.
   ///   - time: when it begins.
-  ///   - pace: metres per second between the stops, at least 0.1.
+  ///   - pace: metres per second between the stops.
   ///   - stops: where it leads; it ends with the last.
+  /// - Precondition: `pace` is 0.1 or more, and the stops are finite.
   public init(from position: Position, at time: Instant, pace: Double, through stops: [Stop]) {
+    precondition(pace >= 0.1, "a pace is 0.1 m/s or more")
     var waypoints = [Waypoint(time: time, position: position)]
     var (now, here) = (time, position)
     for stop in stops {
-      now = now + .seconds(here.distance(to: stop.position) / max(0.1, pace))
+      now = now + .seconds(here.distance(to: stop.position) / pace)
       here = stop.position
       waypoints.append(Waypoint(time: now, position: here))
       guard stop.stay > .zero else { continue }
