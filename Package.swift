@@ -102,7 +102,7 @@ let package = Package(
     .testTarget(
       name: "GatewayTests",
       dependencies: [
-        "Gateway", "Advertising", "Alerts", "Identity", "Ledger", "Proximity", "Site",
+        "Gateway", "Advertising", "Alerts", "Identity", "Ledger", "Proximity", "Recording", "Site",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,29 +1,24 @@
-import Advertising
 import Proximity
 import Recording
-import Site
-
-/// Something that reads the advertisements of a recording, a run at a time.
-protocol RecordingContents: AnyObject {
-  /// Appends the next advertisements; returns whether there may be more.
-  func read(into advertisements: inout [Advertisement]) throws(RecordingError) -> Bool
-  /// Reports that could not be decoded.
-  var malformed: Int { get }
-  /// What was passed over, and where.
-  var damage: DamageLog { get }
-}
 
 /// The advertisements of one recording in the order of their times.
 final class RecordingStream: TimedStream {
   let name: String
   /// Reports more than five seconds out of order.
   private(set) var late = 0
+  /// Reports whose times are damaged: hours ahead of those before and after.
+  private(set) var astray = 0
   let contents: any RecordingContents
 
   private var buffer = ReorderBuffer<Advertisement>(window: .seconds(5), capacity: 1 << 18)
   private var run: [Advertisement] = []
   private var position = 0
   private var hasEnded = false
+  private var newest: Instant?
+
+  /// A leap ahead that the next report takes back is damage; believed, it would make everything
+  /// after it late.
+  private static let leap: Duration = .seconds(3600)
 
   init(name: String, contents: any RecordingContents) {
     self.name = name
@@ -34,42 +29,33 @@ final class RecordingStream: TimedStream {
   func next() throws(RecordingError) -> Advertisement? {
     while true {
       if let advertisement = buffer.next() { return advertisement }
-      if position == run.count {
-        guard !hasEnded else { return nil }
-        try refill()
-      } else {
-        if !buffer.insert(run[position]) { late += 1 }
+      // The last report of a run waits for its successor, by which its time is judged.
+      if position + 1 < run.count || hasEnded && position < run.count {
+        take(run[position])
         position += 1
+      } else if hasEnded {
+        guard buffer.count > 0 else { return nil }
+        buffer.finish()
+      } else {
+        run.removeFirst(position)
+        position = 0
+        hasEnded = try !contents.read(into: &run)
       }
     }
   }
 
-  private func refill() throws(RecordingError) {
-    run.removeAll(keepingCapacity: true)
-    position = 0
-    if try contents.read(into: &run) { return }
-    hasEnded = true
-    for advertisement in run where !buffer.insert(advertisement) { late += 1 }
-    run.removeAll()
-    buffer.finish()
-  }
-}
-
-/// Opens a recording of either kind; a failure is one of how it was named, not of reading it.
-func recordingContents(
-  of input: ReplayInput, _ site: Site, _ origin: Instant
-) throws(RecordingError) -> Result<any RecordingContents, ReplayError> {
-  var source = try ByteSource(path: input.path)
-  guard try source.isBtsnoop() else {
-    if let receiver = input.receiver {
-      return .failure(.receiverNamedTwice(file: input.path, receiver))
+  private func take(_ advertisement: Advertisement) {
+    if position + 1 < run.count, isAstray(advertisement.time, before: run[position + 1].time) {
+      astray += 1
+      return
     }
-    let reader = try CSVReader(source, origin: origin)
-    return .success(CSVContents(reader, floor: site.floor, named: site.namedBeacons))
+    newest = max(newest ?? advertisement.time, advertisement.time)
+    if !buffer.insert(advertisement) { late += 1 }
   }
-  let known = site.floor.receivers.map(\.id)
-  guard let receiver = input.receiver ?? (known.count == 1 ? known[0] : nil),
-    let index = site.floor.receiver(receiver)
-  else { return .failure(.receiverMissing(file: input.path, known: known)) }
-  return .success(BtsnoopContents(try BtsnoopReader(source), receiver: index))
+
+  @inline(__always)
+  private func isAstray(_ time: Instant, before successor: Instant) -> Bool {
+    guard let newest else { return time > successor + Self.leap }
+    return time > newest && time > newest + Self.leap && time > successor + Self.leap
+  }
 }

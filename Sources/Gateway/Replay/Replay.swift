@@ -70,7 +70,7 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
   public var summary: ReplaySummary {
     var summary = ReplaySummary()
     for stream in merged.streams {
-      summary.malformed += stream.contents.malformed
+      summary.malformed += stream.contents.malformed + stream.astray
       summary.late += stream.late
       let damage = stream.contents.damage
       if damage.count > 0 { summary.damage.append((stream.name, damage)) }

@@ -6,7 +6,7 @@ public import Recording
 public struct ReplaySummary: Equatable, Sendable {
   /// Advertising reports and damaged records or rows.
   public var reports: Int { malformed + unavailable + late + strangers + resolved }
-  /// Records, rows or reports that could not be read.
+  /// Records, rows or reports that could not be read, or whose times are hours astray.
   public var malformed = 0
   /// Reports without an RSSI.
   public var unavailable = 0

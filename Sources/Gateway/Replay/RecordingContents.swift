@@ -1,0 +1,33 @@
+import Advertising
+import Proximity
+import Recording
+import Site
+
+/// Something that reads the advertisements of a recording, a run at a time.
+protocol RecordingContents: AnyObject {
+  /// Appends the next advertisements; returns whether there may be more.
+  func read(into advertisements: inout [Advertisement]) throws(RecordingError) -> Bool
+  /// Reports that could not be decoded.
+  var malformed: Int { get }
+  /// What was passed over, and where.
+  var damage: DamageLog { get }
+}
+
+/// Opens a recording of either kind; a failure is one of how it was named, not of reading it.
+func recordingContents(
+  of input: ReplayInput, _ site: Site, _ origin: Instant
+) throws(RecordingError) -> Result<any RecordingContents, ReplayError> {
+  var source = try ByteSource(path: input.path)
+  guard try source.isBtsnoop() else {
+    if let receiver = input.receiver {
+      return .failure(.receiverNamedTwice(file: input.path, receiver))
+    }
+    let reader = try CSVReader(source, origin: origin)
+    return .success(CSVContents(reader, floor: site.floor, named: site.namedBeacons))
+  }
+  let known = site.floor.receivers.map(\.id)
+  guard let receiver = input.receiver ?? (known.count == 1 ? known[0] : nil),
+    let index = site.floor.receiver(receiver)
+  else { return .failure(.receiverMissing(file: input.path, known: known)) }
+  return .success(BtsnoopContents(try BtsnoopReader(source), receiver: index))
+}

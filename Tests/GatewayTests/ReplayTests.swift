@@ -1,0 +1,52 @@
+import Foundation
+import Gateway
+import Ledger
+import Proximity
+import Recording
+import Testing
+
+@Suite("Replay")
+struct ReplayTests {
+  /// Replays rows of `seconds since the shop opened, RSSI`.
+  func replay(_ rows: [(Double, Int)]) async throws -> (lines: [String], ReplaySummary) {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("replay-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("walk.csv").path
+    var text = "time,receiver,beacon,rssi\n"
+    for (second, rssi) in rows { text += "\(Shop.start.seconds + second),hub,tag,\(rssi)\n" }
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    var replay = try await Replay(
+      [ReplayInput(path: path)], at: Shop.site(credential: "{name: tag}"), ledger: MemoryLedger(),
+      limits: Limits(shoppers: 8, identifiers: 8))
+    var events: [GatewayEvent] = []
+    while let next = try await replay.next() { events += next.events }
+    return (events.lines, replay.summary)
+  }
+
+  @Test("One report with a time far ahead does not make those after it late")
+  func astray() async throws {
+    var rows = (0...25).map { (Double($0), -62) }
+    rows.insert((1e6, -62), at: 10)
+    rows.insert((3e8, -62), at: 0)
+    let (lines, summary) = try await replay(rows)
+    #expect(lines.first == "5 anna entered shelf 5")
+    #expect(summary.malformed == 2 && summary.late == 0 && summary.resolved == 26)
+  }
+
+  @Test("A recording that goes on days later is believed")
+  func gap() async throws {
+    let rows = (0...10).map { (Double($0), -62) } + (0...10).map { (2e5 + Double($0), -62) }
+    let (lines, summary) = try await replay(rows)
+    #expect(lines.contains { $0.contains("returned") })
+    #expect(summary.malformed == 0 && summary.late == 0 && summary.resolved == 22)
+  }
+
+  @Test("Five seconds of disorder are put in order, more is late")
+  func disorder() async throws {
+    let (_, summary) = try await replay([(0, -62), (10, -62), (5, -62), (4.9, -62), (11, 127)])
+    #expect(summary.late == 1 && summary.resolved == 3 && summary.unavailable == 1)
+    #expect(summary.reports == 5)
+  }
+}
