@@ -14,12 +14,12 @@ extension Site {
       "a beacon of unknown strength is taken to have \(shown(measuredPower)) dBm at 1 m; "
         + "path loss grows by \(shown(10 * floor.exponent)) dB for each tenfold distance")
     lines.append(
-      "a visit takes \(floor.visits.minimumDwell.inWords), outlasts a step out of up to "
-        + "\(floor.visits.mergeGap.inWords), and is remembered for \(floor.visits.memory.inWords)")
+      "a visit takes \(floor.visits.minimumDwell.text), outlasts a step out of up to "
+        + "\(floor.visits.mergeGap.text), and is remembered for \(floor.visits.memory.text)")
     lines += zip(floor.places, brands).map { describe($0, of: $1) }
     lines += policy.alerts.map { describe($0) }
     lines.append(
-      "at most \(policy.caps.inWords), \(policy.gap.inWords) apart, all brands together")
+      "at most \(policy.caps.text), \(policy.gap.text) apart, all brands together")
     lines.append(quietHours.inWords)
     return lines
   }
@@ -31,7 +31,7 @@ extension Site {
     if place.group == nil {
       line += ", path loss up to \(shown(pathLoss(at: place.radius))) dB"
     }
-    return line + "; tells of \(place.milestones.map(\.inWords).joined(separator: ", "))"
+    return line + "; tells of \(place.milestones.map(\.text).joined(separator: ", "))"
   }
 
   /// dB that lie between one metre and a distance, to one decimal.
@@ -43,17 +43,17 @@ extension Site {
     let trigger = alert.trigger
     var line = "alert \(alert.id) of \(alert.brand), a \(alert.class.rawValue) for \(alert.purpose)"
     line += ": \(trigger.zone) at \(trigger.place)"
-    if let dwell = trigger.dwell { line += " for \(dwell.inWords)" }
+    if let dwell = trigger.dwell { line += " for \(dwell.text)" }
     if trigger.returning { line += ", on a return visit" }
-    if !alert.caps.isEmpty { line += "; at most \(alert.caps.inWords)" }
-    if let gap = alert.gap { line += "; \(gap.inWords) after any other" }
+    if !alert.caps.isEmpty { line += "; at most \(alert.caps.text)" }
+    if let gap = alert.gap, gap > policy.gap { line += "; \(gap.text) after any other" }
     return line
   }
 }
 
 extension [Cap] {
   /// Such as `2 per 24 h and 4 per 7 d`.
-  fileprivate var inWords: String { map(\.inWords).joined(separator: " and ") }
+  fileprivate var text: String { map(\.text).joined(separator: " and ") }
 }
 
 extension QuietHours {

@@ -4,7 +4,7 @@ import Proximity
 extension Site {
   /// What is allowed and yet hardly meant, one sentence each, in the order of the file.
   public var warnings: [String] {
-    unusedReceivers + loneGroups + strayAlerts + pointlessPurposes + silentShoppers
+    unusedReceivers + loneGroups + strayAlerts + idleGaps + pointlessPurposes + silentShoppers
   }
 
   private var unusedReceivers: [String] {
@@ -30,6 +30,14 @@ extension Site {
     return policy.alerts.compactMap { alert in
       guard let host = brands[alert.trigger.place], host != alert.brand else { return nil }
       return "alert \(alert.id) of \(alert.brand) waits at a place of \(host)"
+    }
+  }
+
+  private var idleGaps: [String] {
+    policy.alerts.compactMap { alert in
+      guard let gap = alert.gap, gap < policy.gap else { return nil }
+      return "alert \(alert.id) asks for a gap of \(gap.text): the venue's \(policy.gap.text) "
+        + "is longer and holds"
     }
   }
 

@@ -22,7 +22,7 @@ struct PolicyTests {
     Mistake(path: "alerts[0].trigger.zone") { $0.alerts[0].trigger.zone = .far },
     Mistake(path: "alerts[0].trigger.dwell") { $0.alerts[0].trigger.dwell = .seconds(-1) },
     Mistake(path: "alerts[0].trigger.dwell") { $0.alerts[0].trigger.dwell = .days(2) },
-    Mistake(path: "alerts[0].gap") { $0.alerts[0].gap = .minutes(19) },
+    Mistake(path: "alerts[0].gap") { $0.alerts[0].gap = .seconds(-1) },
     Mistake(path: "alerts[0].gap") { $0.alerts[0].gap = .days(15) },
     Mistake(path: "alerts[0].caps[0]") { $0.alerts[0].caps = [Cap(count: 4, per: .hours(4))] },
     Mistake(path: "alerts[0].caps[0]") { $0.alerts[0].caps = [Cap(count: 4, per: .hours(1))] },
@@ -66,8 +66,18 @@ struct PolicyTests {
       terms.alerts[0].caps = [cap]
       #expect(throws: Never.self) { try terms.policy }
     }
-    terms.alerts[0].gap = .minutes(20)
-    #expect(throws: Never.self) { try terms.policy }
+  }
+
+  @Test("Of the venue's and the brand's gap the longer holds", arguments: [0, 19, 20, 21])
+  func longerGap(minutes: Int) throws {
+    var terms = Terms()
+    terms.alerts[0].gap = .minutes(minutes)
+    var venue = try Venue(terms)
+    let start = LedgerTime("2026-06-01T10:00:00Z")
+    let end = start + .minutes(max(minutes, 20))
+    #expect(venue.visit(at: start).codes == [.allowed])
+    #expect(venue.visit(at: end - .seconds(1)).codes == [.gap])
+    #expect(venue.visit(at: end).codes == [.allowed])
   }
 
   @Test(

@@ -148,8 +148,8 @@ struct RefusalTests {
       12, alert("trigger", "{place: tea, zone: near, returning: »yes}"),
       "alerts[0].trigger.returning: expected true or false, found \"yes\""),
     Spoilt(
-      12, alert("trigger", "{place: tea, zone: near}, gap: »5min"),
-      "alerts[0].gap: expected a gap no shorter than the venue's, from 20 min"),
+      12, alert("trigger", "{place: tea, zone: near}, gap: »15d"),
+      "alerts[0].gap: expected a duration from 0 s to 14 d, found 15d"),
     Spoilt(
       12, alert("trigger", "{place: tea, zone: near}, caps: [»{count: 3, per: 24h}]"),
       "alerts[0].caps[0]: expected a cap no looser than the venue's 2 per 24 h, "

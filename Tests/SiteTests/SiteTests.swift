@@ -221,7 +221,8 @@ struct SiteTests {
         - {id: p, brand: b, receivers: [r], radius: 2, group: g}
         - {id: q, brand: c, receivers: [r], radius: 2}
       purposes: [{id: o, text: t, benefit: b, version: 1}, {id: idle, text: t, benefit: b, version: 1}]
-      alerts: [{id: a, brand: b, purpose: o, class: service, trigger: {place: q, zone: near}}]
+      alerts:
+        - {id: a, brand: b, purpose: o, class: service, trigger: {place: q, zone: near}, gap: 5min}
       shoppers: [{id: s, credential: {name: t}, consents: [o]}]
       """)
     #expect(
@@ -229,6 +230,7 @@ struct SiteTests {
         "receiver spare is used by no place: what it hears has no effect",
         "place p is alone in its group: wherever a shopper is heard, it holds",
         "alert a of b waits at a place of c",
+        "alert a asks for a gap of 5 min: the venue's 20 min is longer and holds",
         "purpose idle serves no alert: do not ask for consent to it",
         "shopper s has not consented to presence: nothing will be noted",
       ])

@@ -18,7 +18,8 @@ public struct AlertPolicy: Equatable, Sendable {
   public var trigger: Trigger
   /// What the brand allows itself, counted over all its alerts; only tighter than the venue's.
   public var caps: [Cap]
-  /// The time that must have passed since the last alert of anybody; only longer than the venue's.
+  /// The time that must have passed since the last alert of anybody, 0 s to 14 days; one shorter than
+  /// the venue's has no effect.
   public var gap: Duration?
   /// What the shopper reads.
   public var text: String?

@@ -90,11 +90,6 @@ extension Policy {
     }
     if let gap = alert.gap {
       try check(gap, upTo: PageLimits.memory, "\(path).gap")
-      guard gap >= self.gap else {
-        throw ConfigurationError(
-          path: "\(path).gap",
-          problem: "\(gap.inWords) is less than the venue's \(self.gap.inWords)")
-      }
     }
     try check(alert.caps, "\(path).caps")
     for (index, cap) in alert.caps.enumerated() {

@@ -61,9 +61,7 @@ extension SiteReader {
       let topic: TopicID? = identifier(fields?["topic"], "the name of a topic")
       let trigger = trigger(fields?["trigger"], at: places)
       let caps = tighterCaps(fields?["caps"], within: venue)
-      let gap = duration(
-        fields?["gap"], "a gap no shorter than the venue's,",
-        in: Policy.defaultGap...PageLimits.memory)
+      let gap = duration(fields?["gap"], "a duration", in: .zero...PageLimits.memory)
       guard let id, let brand, let purpose, let alertClass, let trigger else { return nil }
       return AlertPolicy(
         id: id, brand: brand, purpose: purpose, class: alertClass, topic: topic, trigger: trigger,
@@ -102,7 +100,7 @@ extension SiteReader {
         continue
       }
       report(
-        item, "expected a cap no looser than the venue's \(limit.inWords), found \(cap.inWords)",
+        item, "expected a cap no looser than the venue's \(limit.text), found \(cap.text)",
         advice: "a brand may only tighten")
     }
     return caps
@@ -111,5 +109,5 @@ extension SiteReader {
 
 extension Cap {
   /// Such as `2 per 24 h`.
-  var inWords: String { "\(count) per \(per.inWords)" }
+  var text: String { "\(count) per \(per.text)" }
 }

@@ -96,7 +96,7 @@ extension SiteReader {
     _ item: Item?, _ what: String, in range: ClosedRange<Duration>
   ) -> Duration? {
     guard let item else { return nil }
-    let expectation = "\(what) from \(range.lowerBound.inWords) to \(range.upperBound.inWords)"
+    let expectation = "\(what) from \(range.lowerBound.text) to \(range.upperBound.text)"
     guard case .text(let text, _) = item.content, let duration = Duration(text) else {
       var advice = "write a number with a unit: ms, s, m, min, h or d"
       if case .text(let text, _) = item.content, Decimal(text) != nil {

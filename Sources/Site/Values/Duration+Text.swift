@@ -16,10 +16,10 @@ extension Duration {
     self = .nanoseconds(Int64((value * scale).rounded()))
   }
 
-  /// The duration in the largest unit that divides it, such as `90 s`, `20 min`, `24 h`, `7 d`.
+  /// The duration as a site file has it: in the largest unit that divides it, such as `90 s`, `20 min`, `24 h`, `7 d`.
   ///
   /// A single day reads as `24 h`, which says more plainly that it rolls.
-  var inWords: String {
+  var text: String {
     let nanoseconds = inNanoseconds
     if nanoseconds == 0 { return "0 s" }
     let units: [(String, Int64)] = [
