@@ -45,10 +45,12 @@ extension DecodeError: CustomStringConvertible {
 }
 
 extension DecodeError.Cause {
-  fileprivate var sentence: String {
+  /// What is wrong, as a sentence without its place.
+  public var sentence: String {
     switch self {
     case .endOfBytes(let needed, let available):
-      "\(needed) bytes are needed from here, but only \(available) are left."
+      "\(needed) \(needed == 1 ? "byte is" : "bytes are") needed from here, but \(available) "
+        + "\(available == 1 ? "is" : "are") left."
     case .packetType(let type):
       "packet type \(hexadecimal(type)) is not an HCI event (0x04)."
     case .otherEvent(let code):

@@ -50,6 +50,8 @@ extension Failure {
     switch error {
     case .recording(let error): self.init(error)
     case .gateway(let error): self.init(code: Self.badInput, message: error.description)
+    case .receiverUnknown:
+      self.init(code: Self.missingFile, message: error.description)
     case .receiverMissing, .receiverNamedTwice:
       self.init(code: Self.usage, message: error.description)
     }

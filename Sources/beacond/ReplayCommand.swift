@@ -64,15 +64,13 @@ struct ReplayCommand: AsyncParsableCommand {
   }
 
   private func warn(of summary: ReplaySummary) {
-    for (file, log) in summary.damage {
-      for entry in log.first { Logger.command.warning("\(file), \(entry)") }
-      if log.count > log.first.count {
-        Logger.command.warning("\(file): \(log.count - log.first.count) more like these")
-      }
-    }
+    for (file, damage) in summary.damage { Logger.command.warn(of: damage, in: file) }
     if summary.elsewhere > 0 {
       Logger.command.warning(
-        "\(summary.elsewhere) reports are of receivers that the site does not have; add them to it")
+        """
+        \(summary.elsewhere) reports are of receivers that the site does not have, or of times more \
+        than 146 years from 1970; they tell nothing
+        """)
     }
   }
 }

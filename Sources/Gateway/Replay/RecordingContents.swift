@@ -18,10 +18,11 @@ func recordingContents(
   of input: ReplayInput, _ site: Site, _ origin: Instant
 ) throws(RecordingError) -> Result<any RecordingContents, ReplayError> {
   var source = try ByteSource(path: input.path)
-  guard try source.isBtsnoop() else {
-    if let receiver = input.receiver {
-      return .failure(.receiverNamedTwice(file: input.path, receiver))
-    }
+  if let receiver = input.receiver, try source.isCSV() {
+    return .failure(.receiverNamedTwice(file: input.path, receiver))
+  }
+  // What is neither is read as what it was taken for, and the reader says what is wrong with it.
+  guard try source.isBtsnoop() || input.receiver != nil else {
     let reader = try CSVReader(source, origin: origin)
     return .success(CSVContents(reader, floor: site.floor, named: site.namedBeacons))
   }

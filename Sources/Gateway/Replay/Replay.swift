@@ -105,6 +105,9 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
     do throws(RecordingError) {
       contents = try recordingContents(of: input, site, origin)
     } catch {
+      if error.kind == .missing, input.receiver == nil, input.path.contains("=") {
+        throw .receiverUnknown(argument: input.path, known: site.floor.receivers.map(\.id))
+      }
       throw .recording(error)
     }
     return RecordingStream(name: input.path, contents: try contents.get())

@@ -16,7 +16,8 @@ public struct ReplaySummary: Equatable, Sendable {
   public var strangers = 0
   /// Reports of shoppers who consented.
   public var resolved = 0
-  /// Of the resolved ones, those heard by a receiver that the site does not have.
+  /// Of the resolved ones, those heard by a receiver that the site does not have, or at a time
+  /// outside `Instant.range`.
   public var elsewhere = 0
   /// Facts told.
   public var facts = 0

@@ -37,18 +37,25 @@ extension ByteSource {
     return datalink
   }
 
-  private static let howToRecord =
+  static let howToRecord =
     "record with 'btmon --write FILE', or convert with 'editcap -F btsnoop IN OUT'"
 
   private mutating func whatItIsInstead() throws(RecordingError) -> String {
     guard try fill(4) else {
       return available == 0 ? "the file is empty" : "the file is too short for a btsnoop file"
     }
+    return try otherCapture()
+      ?? "this is no btsnoop file, which would begin with 'btsnoop'"
+  }
+
+  /// What kind of capture it is that no reader here reads, if it is one; nothing is consumed.
+  mutating func otherCapture() throws(RecordingError) -> String? {
+    guard try fill(4) else { return nil }
     switch bytes.span.bigEndian32(at: start) {
     case 0x0A0D_0D0A: return "this is a pcapng file, not a btsnoop file"
     case 0xA1B2_C3D4, 0xD4C3_B2A1, 0xA1B2_3C4D, 0x4D3C_B2A1:
       return "this is a pcap file, not a btsnoop file"
-    default: return "this is no btsnoop file, which would begin with 'btsnoop'"
+    default: return nil
     }
   }
 

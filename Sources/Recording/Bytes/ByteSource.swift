@@ -43,6 +43,14 @@ public struct ByteSource: ~Copyable, Sendable {
     chunk = 0
     hasEnded = true
   }
+
+  /// Takes out all that is left, or the first of it if that is more than so many bytes.
+  public mutating func takeRest(atMost limit: Int) throws(RecordingError) -> [UInt8] {
+    _ = try fill(limit)
+    let rest = Array(bytes[start...].prefix(limit))
+    skip(rest.count)
+    return rest
+  }
 }
 
 extension ByteSource {

@@ -76,8 +76,21 @@ extension ByteSource {
     }
   }
 
+  /// Whether the file begins like a CSV recording; nothing is consumed.
+  public mutating func isCSV() throws(RecordingError) -> Bool {
+    let mark = CSVFormat.byteOrderMark
+    let begin = try fill(mark.count) && bytes[start...].starts(with: mark) ? mark.count : 0
+    guard try fill(begin + CSVFormat.header.utf8.count) else { return false }
+    return bytes[(start + begin)...].starts(with: CSVFormat.header.utf8)
+  }
+
   /// Passes over the first line, which must be the header of a CSV recording.
   mutating func readCSVHeader() throws(RecordingError) {
+    if let capture = try otherCapture() {
+      throw RecordingError(
+        file: name, kind: .content, position: .byte(0), problem: capture,
+        advice: Self.howToRecord)
+    }
     if try fill(CSVFormat.byteOrderMark.count),
       bytes[start...].starts(with: CSVFormat.byteOrderMark)
     {
