@@ -17,7 +17,9 @@ struct Beacond: AsyncParsableCommand {
       74 reading or writing failed.
       """,
     version: "0.1.0",
-    subcommands: [DemoCommand.self, ReplayCommand.self, CheckCommand.self])
+    subcommands: [
+      DemoCommand.self, ReplayCommand.self, CheckCommand.self, DecodeCommand.self,
+    ])
 
   static func main() async {
     // A reader that goes away ('| head') ends the output; it is no reason to be killed noisily.

@@ -46,13 +46,9 @@ struct EventTable {
       lines.append(date)
     }
     lines.append(
-      "\(local.time(time))  \(padded(shopper.description, widths.shopper))  "
-        + "\(padded(place.description, widths.place))  \(words)")
+      "\(local.time(time))  \(shopper.description.padded(to: widths.shopper))  "
+        + "\(place.description.padded(to: widths.place))  \(words)")
     return lines
-  }
-
-  private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 
   private func words(_ fact: Fact) -> String {

@@ -9,20 +9,35 @@ struct JSONLine {
 
   var line: String { text + "}" }
 
-  mutating func add(_ name: String, _ value: String) { add(name, raw: Self.quoted(value)) }
-  mutating func add(_ name: String, _ value: Int) { add(name, raw: "\(value)") }
+  mutating func add(_ name: String, _ value: String?) { add(name, raw: value.map(Self.quoted)) }
+  mutating func add(_ name: String, _ value: Int?) { add(name, raw: value.map { "\($0)" }) }
   mutating func add(_ name: String, _ value: Bool) { add(name, raw: "\(value)") }
-  mutating func add(_ name: String, _ value: Instant) { add(name, raw: value.decimalSeconds) }
+  /// Adds a number that is finite.
+  mutating func add(_ name: String, _ value: Float?) { add(name, raw: value.map { "\($0)" }) }
+  mutating func add(_ name: String, _ value: Instant?) { add(name, raw: value?.decimalSeconds) }
   mutating func add(_ name: String, _ value: Duration?) {
-    add(name, raw: value.map { Instant(nanoseconds: $0.inNanoseconds).decimalSeconds } ?? "null")
+    add(name, raw: value.map { Instant(nanoseconds: $0.inNanoseconds).decimalSeconds })
+  }
+  mutating func add(_ name: String, _ value: JSONLine?) { add(name, raw: value?.line) }
+  mutating func add(_ name: String, _ values: [JSONLine]) { add(name, list: values.map(\.line)) }
+  mutating func add(_ name: String, _ values: [String]) {
+    add(name, list: values.map(Self.quoted))
   }
 
-  private mutating func add(_ name: String, raw value: String) {
-    if text.count > 1 { text += "," }
-    text += "\"\(name)\":\(value)"
+  private mutating func add(_ name: String, list values: [String]) {
+    add(name, raw: "[\(values.joined(separator: ","))]")
+  }
+
+  private mutating func add(_ name: String, raw value: String?) {
+    if text.utf8.count > 1 { text += "," }
+    text += "\"\(name)\":\(value ?? "null")"
   }
 
   private static func quoted(_ value: String) -> String {
+    let isPlain = value.utf8.allSatisfy {
+      (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    guard !isPlain else { return "\"\(value)\"" }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     guard let data = try? encoder.encode(value) else {

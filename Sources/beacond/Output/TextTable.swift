@@ -13,10 +13,15 @@ struct TextTable {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       row.indices.map { column in
-        let isLast = column == row.count - 1
-        let padding = isLast ? 0 : widths[column] - row[column].count
-        return row[column] + String(repeating: " ", count: padding)
+        column == row.count - 1 ? row[column] : row[column].padded(to: widths[column])
       }.joined(separator: "  ")
     }
+  }
+}
+
+extension String {
+  /// The text with blanks behind it, up to a width.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
   }
 }
