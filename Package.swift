@@ -106,6 +106,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "BeacondTests",
+      dependencies: ["beacond", "Advertising", "Proximity", "Recording"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ReadmeTests", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
     .testTarget(
       name: "HouseTests", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
