@@ -38,11 +38,11 @@ extension Table {
       ? nil : differenceInF1(result.scores, standard.scores, using: &generator)
     let moves = result.moves.map { String(format: "%+.0f", $0) }.joined(separator: " ")
     return [
-      text(sum.f1, "%.2f"),
-      difference.map { String(format: "%+.2f…%+.2f", $0.lowerBound, $0.upperBound) } ?? "–",
-      text(sum.falseTransitionsPerHour, "%.0f"),
-      text(sum.entryDelays.median, "%+.1f"),
-      text(sum.exitDelays.median, "%+.1f"),
+      sum.f1.map { String(format: "%.2f", $0) } ?? "–",
+      difference.map { "\(signed($0.lowerBound, 2))…\(signed($0.upperBound, 2))" } ?? "–",
+      String(format: "%.0f", sum.falseTransitionsPerHour),
+      sum.entryDelays.median.map { signed($0, 1) } ?? "–",
+      sum.exitDelays.median.map { signed($0, 1) } ?? "–",
       "\(sum.missed)",
     ] + (moves.isEmpty ? [] : [moves])
   }
@@ -63,16 +63,19 @@ extension Table {
       let (walk, car) = (verdict.walk.score, verdict.car.score)
       add([
         verdict.name, String(format: "%.1f %%", verdict.walk.error * 100),
-        Self.text(walk.entryDelays.median, "%+.1f"), Self.text(walk.exitDelays.median, "%+.1f"),
+        walk.entryDelays.median.map { Self.signed($0, 1) } ?? "–",
+        walk.exitDelays.median.map { Self.signed($0, 1) } ?? "–",
         "\(walk.found) of \(walk.transitions)", "\(car.found) of \(car.transitions)",
-        Self.text(Score.sum([walk, car]).falseTransitionsPerHour, "%.0f"),
-        Self.text(verdict.flapsPerHour, "%.1f"), verdict.stateBytes.map { "\($0)" } ?? "–",
+        String(format: "%.0f", Score.sum([walk, car]).falseTransitionsPerHour),
+        String(format: "%.1f", verdict.flapsPerHour), verdict.stateBytes.map { "\($0)" } ?? "–",
       ])
     }
   }
 
-  private static func text(_ number: Double?, _ format: String) -> String {
-    number.map { String(format: format, $0) } ?? "–"
+  /// With its sign, and without one for what rounds to nothing.
+  private static func signed(_ number: Double, _ decimals: Int) -> String {
+    let text = String(format: "%+.*f", decimals, number)
+    return text.contains { "123456789".contains($0) } ? text : String(text.dropFirst())
   }
 }
 
