@@ -48,6 +48,18 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // How near the zones come to the truth.
+    .target(name: "Accuracy", dependencies: house("Simulation"), swiftSettings: strict),
+    .executableTarget(
+      name: "smoothers",
+      dependencies: house("Proximity", "Recording", "Simulation", "Site") + [
+        "Accuracy", arguments,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AccuracyTests", dependencies: house("Simulation") + ["Accuracy"],
+      swiftSettings: strict),
+
     // The benchmark plugin finds its targets by their being in a folder of that name.
     .executableTarget(
       name: "Stages",

@@ -3,14 +3,18 @@
 
 usage: convert.py FOLDER
 
-FOLDER holds `moving-beacon/`, `door-crossings/` and `air/` as described in README.md.
+FOLDER holds `moving-beacon/`, `door-crossings/`, `standing-still/` and `air/` as described in
+README.md.
 """
 
 import csv
+import gzip
+import itertools
 import json
 import pathlib
 import shutil
 import sys
+from datetime import datetime
 from decimal import Decimal
 
 HERE = pathlib.Path(__file__).parent
@@ -59,6 +63,29 @@ def door_crossings(folder, run, name):
     write(f"door-crossings-{name}.truth.csv", ["time", "inside"], truth)
 
 
+def standing_still(folder, run, distances):
+    """The first distances; the looks of a whole second are spread evenly over it."""
+    with gzip.open(folder / f"{run}-A.csv.gz", "rt", newline="") as file:
+        published = list(csv.DictReader(file))
+    start = datetime.fromisoformat(published[0]["time"])
+    looks = []
+    for stamp, group in itertools.groupby(published, key=lambda look: look["time"]):
+        group = list(group)
+        second = (datetime.fromisoformat(stamp) - start).total_seconds()
+        for index, look in enumerate(group):
+            time = f"{second + index / len(group):.3f}".rstrip("0").rstrip(".")
+            looks.append((time, f"{float(look['distance']) / 100:g}", f"{float(look['rssi']):g}"))
+    rows, truth = [], []
+    for distance, stay in itertools.groupby(looks, key=lambda look: look[1]):
+        if len(truth) == distances:
+            break
+        stay = list(stay)
+        truth.append([stay[0][0], distance])
+        rows += ([time, "A", "B", rssi] for time, _, rssi in stay)
+    write(f"standing-still-{run}.csv", HEADER, rows)
+    write(f"standing-still-{run}.truth.csv", ["time", "distance"], truth)
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -67,6 +94,9 @@ def main():
         moving_beacon(folder / "moving-beacon", track)
     door_crossings(folder / "door-crossings", "walk_sensor_1_measurement_1", "walk_1")
     door_crossings(folder / "door-crossings", "car_sensor_1_measurement_1", "car_1")
+    standing_still(folder / "standing-still", "20210106-0815", distances=4)
+    standing_still(folder / "standing-still", "20210107-2245", distances=31)
+    shutil.copyfile(folder / "standing-still" / "NOTICE.txt", HERE / "standing-still.NOTICE.txt")
     shutil.copyfile(folder / "air" / "anechoic.btsnoop", HERE / "air-anechoic.btsnoop")
 
 
