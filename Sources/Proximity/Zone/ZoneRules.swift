@@ -4,7 +4,8 @@
 /// So it takes less to come closer than to go away. The vocabulary of high and low thresholds with
 /// their own time-outs is that of BlueZ's AdvertisementMonitor.
 public struct ZoneRules: Sendable, Equatable {
-  /// dB above a zone's threshold that the estimate must reach to leave the zone; 0 to 30.
+  /// dB between the level that enters a zone and the one that leaves it, half on either side of the
+  /// zone's threshold; 0 to 30.
   public var hysteresis: Float
   /// How long looks must speak for a closer zone; 0 s to 60 s.
   public var closerConfirmation: Duration
@@ -20,7 +21,7 @@ public struct ZoneRules: Sendable, Equatable {
   /// How silence is judged.
   public var silence: SilenceRules
 
-  /// Creates rules; the defaults are those that measured best on recordings with ground truth.
+  /// Creates rules; the defaults are those that did well on recordings with ground truth.
   public init(
     hysteresis: Float = 3, closerConfirmation: Duration = .milliseconds(500),
     fartherConfirmation: Duration = .seconds(2), groupMargin: Float = 2,

@@ -4,20 +4,21 @@ struct ZoneThresholds: BitwiseCopyable, Sendable, Equatable {
   let immediate: Float
   /// dB up to which a shopper is within the place's radius.
   let near: Float
-  let hysteresis: Float
+  /// dB on either side of a threshold within which the zone that holds goes on holding.
+  let margin: Float
 
   /// Source: log-distance path loss, `10 × exponent × log10(metres)` dB beyond that at 1 m
   /// (Rappaport, Wireless Communications, 2nd ed., 4.11).
   init(radius: Float, exponent: Float, hysteresis: Float) {
     near = 10 * exponent * Logarithm.base10(radius)
     immediate = min(0, near)
-    self.hysteresis = hysteresis
+    margin = hysteresis / 2
   }
 
   @inline(__always)
   func zone(of pathLoss: Float, now zone: Zone) -> Zone {
-    if pathLoss <= immediate + (zone == .immediate ? hysteresis : 0) { return .immediate }
-    if pathLoss <= near + (zone.isPresent ? hysteresis : 0) { return .near }
+    if pathLoss <= immediate + (zone == .immediate ? margin : -margin) { return .immediate }
+    if pathLoss <= near + (zone.isPresent ? margin : -margin) { return .near }
     return .far
   }
 }

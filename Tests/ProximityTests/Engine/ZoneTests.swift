@@ -3,10 +3,10 @@ import Testing
 
 @Suite("Zones")
 struct ZoneTests {
-  @Test("A zone is crossed at its radius: 10 dB at 3.16 m with exponent 2, 0 dB at one metre")
+  @Test("A zone is entered half the hysteresis within its radius: 10 dB at 3.16 m, 0 dB at a metre")
   func thresholds() throws {
     for (pathLoss, zone) in [
-      (-1, "immediate"), (0, "immediate"), (0.1, "near"), (9.9, "near"), (10.2, "far"),
+      (-1.6, "immediate"), (-1.4, "near"), (8.4, "near"), (8.6, "far"),
     ] as [(Float, String)] {
       var story = try Story([Place("shelf", radius: 3.162)])
       story.stay(0...3, pathLoss)
@@ -14,14 +14,14 @@ struct ZoneTests {
     }
   }
 
-  @Test("Leaving takes the hysteresis on top")
+  @Test("A zone is left half the hysteresis beyond its radius")
   func hysteresis() throws {
     var story = try Story([Place("shelf", radius: 3.162)])
-    story.stay(0...3, 9)
-    story.stay(4...10, 12.9)
+    story.stay(0...3, 8)
+    story.stay(4...10, 11.4)
     #expect(story.lines.count == 2)
     #expect(story.lines == ["0 near 1 since 0"] + ["0 entered 5 since 0 dwell 5"])
-    story.stay(11...13, 13.1)
+    story.stay(11...13, 11.6)
     #expect(story.lines.last == "0 far 12 since 11")
   }
 
