@@ -65,13 +65,10 @@ private struct Deliberation {
   }
 
   private static func policy(caps: [Cap]) throws -> (AlertPolicy, Policy) {
-    guard let place = PlaceID("tea"), let brand = BrandID("kettle"),
-      let purpose = PurposeID("offers"), let topic = TopicID("tea"),
-      let channel = ChannelID("push"), let id = AlertID("tasting")
-    else { throw NothingDue() }
+    let (purpose, topic, channel): (PurposeID, TopicID, ChannelID) = ("offers", "tea", "push")
     let alert = AlertPolicy(
-      id: id, brand: brand, purpose: purpose, class: .promotion, topic: topic, channel: channel,
-      trigger: Trigger(place: place), caps: caps)
+      id: "tasting", brand: "kettle", purpose: purpose, class: .promotion, topic: topic,
+      channel: channel, trigger: Trigger(place: "tea"), caps: caps)
     let policy = try Policy(
       purposes: [Purpose(id: purpose, text: "We tell you of offers.", benefit: "Offers.")],
       alerts: [alert], topics: [Topic(id: topic, caps: caps)],

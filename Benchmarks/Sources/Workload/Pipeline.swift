@@ -22,7 +22,7 @@ public struct Pipeline<Addresses: PrivateAddresses & ~Copyable>: ~Copyable {
   public init(_ crowd: Crowd, _ addresses: consuming Addresses) throws {
     var resolver = try Resolver(limits: crowd.limits, seed: 1, addresses: addresses)
     try crowd.enrol(in: &resolver)
-    let engine = try Engine(crowd.floor, limits: crowd.limits, smoothing: StandardSmoother.standard)
+    let engine = try Engine(crowd.floor, limits: crowd.limits, smoothing: StandardSmoother())
     self.resolver = resolver
     self.engine = engine
     batch = ReportBatch(capacity: Self.batchSize)
