@@ -32,7 +32,7 @@ struct ExpiringTable<Record: Expiring>: Sendable {
   var isFull: Bool { free.isEmpty }
 
   @inline(__always)
-  func slot(of key: UInt64) -> Int? { index.slot(of: key) }
+  func slot(of key: UInt64) -> Int? { index.slot(of: key) { records[$0].key == key } }
 
   /// The record in a slot. After a change that may bring its deadline forward, call `hasten`.
   @inline(__always)
@@ -55,7 +55,7 @@ struct ExpiringTable<Record: Expiring>: Sendable {
   }
 
   mutating func remove(_ slot: Int) {
-    index.remove(records[slot].key)
+    index.remove(records[slot].key, slot: slot)
     calendar.remove(slot, bound: records[slot].bound)
     records[slot] = vacant
     free.append(UInt32(slot))
