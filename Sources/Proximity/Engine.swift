@@ -84,7 +84,14 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
   @specialized(where Smoothing == Kalman)
   @specialized(where Smoothing == OneEuro)
   public mutating func ingest(_ sightings: Span<Sighting>, _ report: (Fact) -> Void) {
-    for index in sightings.indices { take(sightings[index], report) }
+    var hints = InlineArray<32, LookAhead>(repeating: LookAhead())
+    var start = 0
+    while start < sightings.count {
+      let next = sightings.extracting(start..<min(start + hints.count, sightings.count))
+      for index in next.indices { hints[index] = lookAhead(next[index]) }
+      for index in next.indices { take(next[index], hints[index], report) }
+      start += next.count
+    }
   }
 
   /// Takes in sightings, oldest first, and tells the facts that follow.

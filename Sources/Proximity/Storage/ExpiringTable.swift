@@ -34,6 +34,13 @@ struct ExpiringTable<Record: Expiring>: Sendable {
   @inline(__always)
   func slot(of key: UInt64) -> Int? { index.slot(of: key) { records[$0].key == key } }
 
+  /// The slot of a key that is probably in that slot.
+  @inline(__always)
+  func slot(of key: UInt64, probably hint: UInt32) -> Int? {
+    if hint < records.count, records[Int(hint)].key == key { return Int(hint) }
+    return slot(of: key)
+  }
+
   /// The record in a slot. After a change that may bring its deadline forward, call `hasten`.
   @inline(__always)
   subscript(slot: Int) -> Record {

@@ -25,7 +25,7 @@ struct KeyIndex: Sendable {
 
   /// Where an entry belongs; a table has at most 2^32 entries, so half of the hash tells.
   @inline(__always)
-  private func home(_ entry: UInt64) -> Int { Int(truncatingIfNeeded: entry >> shift) }
+  private func home(_ entry: UInt64) -> Int { Int(truncatingIfNeeded: entry &>> shift) }
 
   /// The slot of a key. Complexity: O(1) expected.
   ///
