@@ -56,14 +56,14 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
     fartherAfter = rules.fartherConfirmation.inNanoseconds
     groupAfter = rules.groupConfirmation.inNanoseconds
     tracks = ExpiringTable(
-      capacity: limits.tracks,
-      vacant: Track(key: 0, pathLoss: 0, at: 0, by: smoothing, trackRules))
+      capacity: limits.tracks, day: 1 << 26,
+      vacant: Track(key: .max, pathLoss: 0, at: 0, by: smoothing, trackRules))
     presences = ExpiringTable(
-      capacity: limits.presences,
-      vacant: Presence(key: 0, deadline: 0, lastHeard: 0, pathLoss: 0, nearest: 0))
+      capacity: limits.presences, day: 1 << 31,
+      vacant: Presence(key: .max, deadline: 0, lastHeard: 0, pathLoss: 0, nearest: 0))
     departures = ExpiringTable(
-      capacity: limits.departures,
-      vacant: Departure(key: 0, time: 0, deadline: 0))
+      capacity: limits.departures, day: 1 << 41,
+      vacant: Departure(key: .max, time: 0, deadline: 0))
     health = Array(repeating: ReceiverHealth(), count: floor.receivers.count)
     livingGenerations = Array(repeating: 0, count: limits.shoppers)
     if let snapshot { restore(snapshot) }
@@ -84,7 +84,14 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
   @specialized(where Smoothing == Kalman)
   @specialized(where Smoothing == OneEuro)
   public mutating func ingest(_ sightings: Span<Sighting>, _ report: (Fact) -> Void) {
-    for index in sightings.indices { take(sightings[index], report) }
+    var hints = InlineArray<32, LookAhead>(repeating: LookAhead())
+    var start = 0
+    while start < sightings.count {
+      let next = sightings.extracting(start..<min(start + hints.count, sightings.count))
+      for index in next.indices { hints[index] = lookAhead(next[index]) }
+      for index in next.indices { take(next[index], hints[index], report) }
+      start += next.count
+    }
   }
 
   /// Takes in sightings, oldest first, and tells the facts that follow.

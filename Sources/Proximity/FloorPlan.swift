@@ -62,4 +62,11 @@ struct FloorPlan: Sendable {
         radius: $0.radius, exponent: floor.exponent, hysteresis: rules.hysteresis)
     }
   }
+  /// One of the places that a receiver watches, if it watches any and is one of the floor's.
+  @inline(__always)
+  func firstPlace(of receiver: UInt16) -> UInt16? {
+    guard Int(receiver) < placeRanges.count else { return nil }
+    let range = placeRanges[Int(receiver)]
+    return range.isEmpty ? nil : placesOfReceivers[range.lowerBound]
+  }
 }

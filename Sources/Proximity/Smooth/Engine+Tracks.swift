@@ -1,7 +1,7 @@
 extension Engine {
   /// Takes in one sighting: everything due before it, its track, then each place it speaks for.
   @inline(__always)
-  mutating func take(_ sighting: Sighting, _ report: (Fact) -> Void) {
+  mutating func take(_ sighting: Sighting, _ hint: LookAhead, _ report: (Fact) -> Void) {
     let time = sighting.time.nanoseconds
     let receiver = Int(sighting.receiver.rawValue)
     guard receiver < plan.offsets.count, abs(sighting.pathLoss) < 1000,
@@ -19,7 +19,7 @@ extension Engine {
     let loss = sighting.pathLoss - plan.offsets[receiver]
     let key = sighting.shopper.key(sighting.receiver.rawValue)
     let pathLoss: Float
-    if let slot = tracks.slot(of: key) {
+    if let slot = tracks.slot(of: key, probably: hint.track) {
       counters.sightings += 1
       guard tracks[slot].hear(loss, at: time, by: smoothing, trackRules) else {
         counters.duplicates += 1
@@ -38,7 +38,7 @@ extension Engine {
     for entry in plan.placeRanges[receiver] {
       hear(
         sighting.shopper, at: plan.placesOfReceivers[entry], by: sighting.receiver.rawValue,
-        pathLoss, time, report)
+        pathLoss, time, probably: hint.presence, report)
     }
   }
 

@@ -4,30 +4,42 @@ protocol Expiring: BitwiseCopyable, Sendable {
   var key: UInt64 { get }
   /// When it is due for a look, in nanoseconds.
   var deadline: Int64 { get }
-  /// The bound under which the table's heap has it; kept here so that an update need not ask.
+  /// The bound under which the table's calendar has it; kept here so that an update need not ask.
   var bound: Int64 { get set }
 }
 
 /// A fixed number of records, found by key, that come up when their deadlines pass.
 struct ExpiringTable<Record: Expiring>: Sendable {
   private var index: KeyIndex
-  private var heap: DeadlineHeap
+  private var calendar: DeadlineCalendar
   private var free: [UInt32]
   private var records: [Record]
+  private let vacant: Record
 
-  /// - Parameter vacant: fills the slots that hold nothing.
-  init(capacity: Int, vacant: Record) {
+  /// - Parameters:
+  ///   - day: about how finely deadlines are told apart before they are put in order, in
+  ///     nanoseconds; a thousand days should hold most of them.
+  ///   - vacant: fills the slots that hold nothing; its key is one that no record has.
+  init(capacity: Int, day: Int64, vacant: Record) {
     index = KeyIndex(capacity: capacity)
-    heap = DeadlineHeap(capacity: capacity)
+    calendar = DeadlineCalendar(capacity: capacity, day: day)
     free = (0..<UInt32(capacity)).reversed()
     records = Array(repeating: vacant, count: capacity)
+    self.vacant = vacant
   }
 
   var count: Int { records.count - free.count }
   var isFull: Bool { free.isEmpty }
 
   @inline(__always)
-  func slot(of key: UInt64) -> Int? { index.slot(of: key) }
+  func slot(of key: UInt64) -> Int? { index.slot(of: key) { records[$0].key == key } }
+
+  /// The slot of a key that is probably in that slot.
+  @inline(__always)
+  func slot(of key: UInt64, probably hint: UInt32) -> Int? {
+    if hint < records.count, records[Int(hint)].key == key { return Int(hint) }
+    return slot(of: key)
+  }
 
   /// The record in a slot. After a change that may bring its deadline forward, call `hasten`.
   @inline(__always)
@@ -44,19 +56,19 @@ struct ExpiringTable<Record: Expiring>: Sendable {
       preconditionFailure("insert into a full table: evict first")
     }
     records[slot] = record
-    records[slot].bound = record.deadline
     index.insert(record.key, slot: slot)
-    heap.insert(slot, key: record.key, bound: record.deadline)
+    schedule(slot)
     return slot
   }
 
   mutating func remove(_ slot: Int) {
-    index.remove(records[slot].key)
-    heap.remove(slot)
+    index.remove(records[slot].key, slot: slot)
+    calendar.remove(slot, bound: records[slot].bound)
+    records[slot] = vacant
     free.append(UInt32(slot))
   }
 
-  /// Tells the heap of a deadline that may have come forward.
+  /// Tells the calendar of a deadline that may have come forward.
   @inline(__always)
   mutating func hasten(_ slot: Int) {
     if records[slot].deadline < records[slot].bound { settle(slot) }
@@ -64,13 +76,15 @@ struct ExpiringTable<Record: Expiring>: Sendable {
 
   /// A lower bound of all deadlines, or the end of time.
   @inline(__always)
-  var earliestBound: Int64 { heap.firstBound }
+  var earliestBound: Int64 { calendar.earliestBound }
 
-  /// The record that the heap has first, if it is due; otherwise its bound is brought up to date.
-  ///
-  /// - Precondition: the table is not empty.
+  /// The record that the calendar has first, if it is due; otherwise the calendar is brought up to
+  /// date.
   mutating func takeDue() -> Int? {
-    guard let (slot, bound) = heap.first else { preconditionFailure("nothing can be due") }
+    guard let (slot, bound) = calendar.firstNear else {
+      openDay()
+      return nil
+    }
     if records[slot].deadline <= bound { return slot }
     settle(slot)
     return nil
@@ -78,19 +92,31 @@ struct ExpiringTable<Record: Expiring>: Sendable {
 
   /// The record with the earliest deadline, the one longest without fresh evidence.
   ///
-  /// Complexity: amortised over the updates that postponed deadlines, O(log n) each.
+  /// Complexity: amortised over the updates that postponed deadlines, as for one of them.
   mutating func earliest() -> Int? {
-    while let (slot, bound) = heap.first {
-      if records[slot].deadline <= bound { return slot }
-      settle(slot)
+    while calendar.firstNear != nil || calendar.hasFar {
+      if let slot = takeDue() { return slot }
     }
     return nil
   }
 
+  private mutating func openDay() {
+    var slot = calendar.openDay()
+    while let opened = slot {
+      slot = calendar.takeNext(after: opened)
+      schedule(opened)
+    }
+  }
+
   private mutating func settle(_ slot: Int) {
+    calendar.remove(slot, bound: records[slot].bound)
+    schedule(slot)
+  }
+
+  private mutating func schedule(_ slot: Int) {
     let deadline = records[slot].deadline
     records[slot].bound = deadline
-    heap.move(slot, to: deadline)
+    calendar.insert(slot, key: records[slot].key, bound: deadline)
   }
 
   /// All records in ascending order of their keys, without the heap's bounds.

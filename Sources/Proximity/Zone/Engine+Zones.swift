@@ -3,11 +3,11 @@ extension Engine {
   @inline(__always)
   mutating func hear(
     _ shopper: ShopperIndex, at place: UInt16, by receiver: UInt16, _ pathLoss: Float,
-    _ time: Int64, _ report: (Fact) -> Void
+    _ time: Int64, probably hint: UInt32, _ report: (Fact) -> Void
   ) {
     let key = shopper.key(place)
     let slot: Int
-    if let found = presences.slot(of: key) {
+    if let found = presences.slot(of: key, probably: hint) {
       slot = found
       lookAgain(slot, place, shopper, receiver, pathLoss)
     } else {
