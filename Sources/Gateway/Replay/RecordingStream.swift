@@ -2,7 +2,7 @@ import Proximity
 import Recording
 
 /// The advertisements of one recording in the order of their times.
-final class RecordingStream: TimedStream {
+struct RecordingStream: TimedStream {
   let name: String
   /// Reports more than five seconds out of order.
   private(set) var late = 0
@@ -26,7 +26,7 @@ final class RecordingStream: TimedStream {
     run.reserveCapacity(1024)
   }
 
-  func next() throws(RecordingError) -> Advertisement? {
+  mutating func next() throws(RecordingError) -> Advertisement? {
     while true {
       if let advertisement = buffer.next() { return advertisement }
       // The last report of a run waits for its successor, by which its time is judged.
@@ -44,7 +44,7 @@ final class RecordingStream: TimedStream {
     }
   }
 
-  private func take(_ advertisement: Advertisement) {
+  private mutating func take(_ advertisement: Advertisement) {
     if position + 1 < run.count, isAstray(advertisement.time, before: run[position + 1].time) {
       astray += 1
       return
