@@ -15,7 +15,7 @@ extension RecordingError {
     case EISDIR:
       RecordingError(
         file: file, kind: .directory, problem: "this is a directory",
-        advice: "name the recordings inside it one by one")
+        advice: "name a file inside it")
     case let code:
       RecordingError(
         file: file, kind: .io, position: offset.map { .byte($0) },
@@ -47,6 +47,7 @@ extension RecordingError {
 
   private static func text(of code: Int32?, _ error: any Error) -> String {
     guard let code else { return error.localizedDescription }
-    return NSError(domain: NSPOSIXErrorDomain, code: Int(code)).localizedDescription
+    return NSError(domain: NSPOSIXErrorDomain, code: Int(code)).localizedFailureReason
+      ?? error.localizedDescription
   }
 }

@@ -7,7 +7,7 @@ public struct RecordingError: Error, Equatable, Sendable {
   public enum Kind: Hashable, Sendable, CaseIterable {
     /// There is no such file (66, no input).
     case missing
-    /// The file may not be opened (77, no permission).
+    /// The file may not be opened (66, no input).
     case denied
     /// The path names a directory (66, no input).
     case directory

@@ -11,7 +11,9 @@ struct CheckCommand: ParsableCommand {
       like a slip. Exits with 65 and every problem, by line and key, when it cannot be used.
       """)
 
-  @Argument(help: "The site file (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The site file (YAML); '-' is standard input.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var site: String
 
   func run() throws {

@@ -28,10 +28,16 @@ struct ReplayCommand: AsyncParsableCommand {
   @Option(help: "A table for people or JSON Lines for programs.")
   var format = EventFormat.table
 
-  @Option(help: "As fast as it goes (max), or that many times as fast as it was recorded.")
+  @Option(
+    help: """
+      As fast as it goes (max), or that many times as fast as it was recorded (0.001 to 1000000).
+      """)
   var speed = ReplaySpeed.max
 
-  @Option(help: "When the seconds of a CSV recording are 0 (ISO 8601); by default in 1970.")
+  @Option(
+    help: """
+      When the seconds of a CSV recording are 0, such as 2026-05-16T09:00:00Z; by default in 1970.
+      """)
   var start: StartTime?
 
   @Argument(

@@ -8,10 +8,13 @@ enum ReplaySpeed: Equatable, ExpressibleByArgument {
   /// That many times as fast as it was recorded.
   case times(Double)
 
+  /// Slower than a thousandth would outlast any clock.
+  private static let factors = 1e-3...1e6
+
   init?(argument: String) {
     if argument == "max" {
       self = .max
-    } else if let factor = Double(argument), factor > 0, factor <= 1e6 {
+    } else if let factor = Double(argument), Self.factors.contains(factor) {
       self = .times(factor)
     } else {
       return nil

@@ -1,19 +1,12 @@
-import Foundation
+import Recording
 import Site
 
 /// Reads site files for commands.
 enum SiteFile {
-  /// Reads and checks a site file with shoppers.
+  /// Reads and checks a site file with shoppers; `-` is standard input.
   static func read(_ path: String) throws -> Site {
-    let bytes: Data
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      bytes = try handle.read(upToCount: 2 << 20) ?? Data()
-    } catch {
-      throw Failure(
-        code: Failure.missingFile,
-        message: "\(path): \(error.localizedDescription); check the path and its permissions")
-    }
+    var file = try ByteSource(path: path)
+    let bytes = try file.takeRest(atMost: 2 << 20)
     return try Site(yaml: bytes, source: path, allowsShoppers: true)
   }
 }

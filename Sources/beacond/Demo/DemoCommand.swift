@@ -89,8 +89,9 @@ struct DemoCommand: AsyncParsableCommand {
     let counts = day.counts
     try output.write("   \(counts.packets) advertising reports, \(visits) visits.")
     try output.write("")
-    return "   \(counts.strangers) strangers passed, with \(counts.strangersReports) reports. Each "
-      + "was compared in memory and\n   dropped; these two counts are all that is left of them."
+    return "   \(counts.strangersReports) reports were of strangers. Each was compared in memory "
+      + "and dropped;\n   this count is all that is left. That they came from \(counts.strangers) "
+      + "strangers, only\n   the simulation knows."
   }
 
   private func add(
@@ -110,12 +111,12 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   private static let whereToGoNext = [
-    "Where to go next",
+    "Where to go next (in the source tree; beacond is .build/release/beacond)",
     "",
     "   beacond replay --site Fixtures/Recordings/moving-beacon.site.yaml \\",
-    "     Fixtures/Recordings/moving-beacon-straight_05.csv      every fact of the recording above",
-    "   beacond check Fixtures/Sites/example.yaml               a site file to start from",
-    "   beacond decode 0201061aff4c000215…                     what an advertisement says",
-    "   README.md                                              the library in 15 lines",
+    "     Fixtures/Recordings/moving-beacon-straight_05.csv       every fact of the recording above",
+    "   beacond check Fixtures/Sites/example.yaml                 a site file to start from",
+    "   beacond decode 0201060303AAFE0C16AAFE10EE03737769667401   what an advertisement says",
+    "   README.md                                                 the library in 15 lines",
   ]
 }

@@ -75,8 +75,9 @@ extension ReplaySummary {
   /// The counts in a few lines for people.
   var lines: [String] {
     var lines = [
-      "\(reports) reports: \(resolved) of shoppers who consented, \(strangers) of strangers",
-      "\(facts) facts, \(decisions) decisions",
+      "\(reports) \(reports == 1 ? "report" : "reports"): \(resolved) of shoppers who consented, \(strangers) of strangers",
+      "\(facts) \(facts == 1 ? "fact" : "facts"), "
+        + "\(decisions) \(decisions == 1 ? "decision" : "decisions")",
     ]
     let lost = [
       (malformed, "malformed"), (unavailable, "without RSSI"), (late, "late"),

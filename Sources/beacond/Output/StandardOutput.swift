@@ -10,7 +10,7 @@ enum OutputError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .closed: "nobody reads the output any more"
-    case .failed(let reason): "standard output: \(reason); check the disk and try again"
+    case .failed(let reason): "standard output: \(reason); check where it goes and try again"
     }
   }
 }
@@ -34,16 +34,18 @@ struct StandardOutput: ~Copyable {
     do {
       try FileHandle.standardOutput.write(contentsOf: buffer)
     } catch {
-      if errno == EPIPE || Self.isBrokenPipe(error) { throw .closed }
-      throw .failed(error.localizedDescription)
+      let cause = Self.cause(of: error)
+      if cause?.code == Int(EPIPE) { throw .closed }
+      throw .failed(cause?.localizedFailureReason ?? error.localizedDescription)
     }
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private static func isBrokenPipe(_ error: any Error) -> Bool {
-    let underlying =
-      (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-    return underlying.domain == NSPOSIXErrorDomain && underlying.code == Int(EPIPE)
+  /// The error of the system call behind Foundation's.
+  private static func cause(of error: any Error) -> NSError? {
+    let error = error as NSError
+    if error.domain == NSPOSIXErrorDomain { return error }
+    return (error.userInfo[NSUnderlyingErrorKey] as? any Error).flatMap { cause(of: $0) }
   }
 }
 
