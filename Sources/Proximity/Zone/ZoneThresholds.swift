@@ -16,9 +16,10 @@ struct ZoneThresholds: BitwiseCopyable, Sendable, Equatable {
 
   @inline(__always)
   func zone(of pathLoss: Float, now zone: Zone) -> Zone {
-    if pathLoss <= immediate + (zone == .immediate ? hysteresis : 0) { return .immediate }
-    if pathLoss <= near + (zone.isPresent ? hysteresis : 0) { return .near }
-    return .far
+    let isNear = pathLoss <= near + (zone.isPresent ? hysteresis : 0)
+    let isImmediate = pathLoss <= immediate + (zone == .immediate ? hysteresis : 0)
+    // Shoppers come in no order, so that a processor cannot guess where this would branch.
+    return isImmediate ? .immediate : isNear ? .near : .far
   }
 }
 
