@@ -45,7 +45,10 @@ struct RecordingStream: TimedStream {
   }
 
   private mutating func take(_ advertisement: Advertisement) {
-    if position + 1 < run.count, isAstray(advertisement.time, before: run[position + 1].time) {
+    if position + 1 < run.count,
+      Self.isAstray(
+        advertisement.time, after: newest, before: run[position + 1].time)
+    {
       astray += 1
       return
     }
@@ -53,9 +56,10 @@ struct RecordingStream: TimedStream {
     if !buffer.insert(advertisement) { late += 1 }
   }
 
-  @inline(__always)
-  private func isAstray(_ time: Instant, before successor: Instant) -> Bool {
-    guard let newest else { return time > successor + Self.leap }
-    return time > newest && time > newest + Self.leap && time > successor + Self.leap
+  private static func isAstray(
+    _ time: Instant, after newest: Instant?, before successor: Instant
+  ) -> Bool {
+    guard let newest else { return time > successor + leap }
+    return time > newest && time > newest + leap && time > successor + leap
   }
 }

@@ -23,18 +23,18 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
   ///   - site: with the shoppers to recognise.
   ///   - ledger: where the shoppers' pages are kept.
   ///   - origin: what the seconds of CSV recordings count from; the Unix epoch by default.
-  ///   - limits: the sizes of all tables.
+  ///   - limits: the sizes of all tables; by default as large as the site's shoppers need.
   /// - Throws: ``ReplayError`` when a recording cannot be read or a shopper not be enrolled.
   public init(
     _ inputs: [ReplayInput], at site: Site, ledger: Pages,
-    origin: Instant = Instant(nanoseconds: 0), limits: Limits = Limits()
+    origin: Instant = Instant(nanoseconds: 0), limits: Limits? = nil
   ) async throws(ReplayError) {
     var streams: [RecordingStream] = []
     for input in inputs { streams.append(try Self.open(input, site, origin)) }
     var merged = MergedStreams(streams)
     let first = try merged.nextAdvertisement()
     let gateway = try await Self.gateway(
-      site, ledger, limits, startingAt: first?.time ?? origin)
+      site, ledger, limits ?? Self.limits(for: site), startingAt: first?.time ?? origin)
     self.gateway = gateway
     self.merged = merged
     pending = first
@@ -82,6 +82,12 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
     summary.facts = gateway.counters.facts
     summary.decisions = gateway.counters.decisions
     return summary
+  }
+
+  /// Tables that fit the shoppers stay near the processor; those of a hub are made for more.
+  private static func limits(for site: Site) -> Limits {
+    let shoppers = max(64, site.shoppers.count)
+    return Limits(shoppers: shoppers, identifiers: shoppers * 10)
   }
 
   private static func gateway(

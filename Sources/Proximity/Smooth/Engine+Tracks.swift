@@ -4,7 +4,7 @@ extension Engine {
   mutating func take(_ sighting: Sighting, _ hint: LookAhead, _ report: (Fact) -> Void) {
     let time = sighting.time.nanoseconds
     let receiver = Int(sighting.receiver.rawValue)
-    guard receiver < plan.offsets.count, abs(sighting.pathLoss) < 1000,
+    guard receiver < plan.receivers.count, abs(sighting.pathLoss) < 1000,
       Instant.range.contains(sighting.time)
     else {
       counters.invalid += 1
@@ -16,17 +16,20 @@ extension Engine {
     }
     fireDue(upTo: time, report)
     now = sighting.time
-    let loss = sighting.pathLoss - plan.offsets[receiver]
+    let (offset, places) = (plan.receivers[receiver].offset, plan.receivers[receiver].places)
+    let loss = sighting.pathLoss - offset
     let key = sighting.shopper.key(sighting.receiver.rawValue)
     let pathLoss: Float
     if let slot = tracks.slot(of: key, probably: hint.track) {
       counters.sightings += 1
-      guard tracks[slot].hear(loss, at: time, by: smoothing, trackRules) else {
+      let heard = tracks.update(slot) { [smoothing, trackRules] track in
+        track.hear(loss, at: time, by: smoothing, trackRules) ? track.pathLoss : nil
+      }
+      guard let heard else {
         counters.duplicates += 1
         return
       }
-      tracks.hasten(slot)
-      pathLoss = tracks[slot].pathLoss
+      pathLoss = heard
     } else {
       guard isLiving(sighting.shopper) else {
         counters.invalid += 1
@@ -35,7 +38,7 @@ extension Engine {
       counters.sightings += 1
       pathLoss = begin(key, loss, at: time, report)
     }
-    for entry in plan.placeRanges[receiver] {
+    for entry in places {
       hear(
         sighting.shopper, at: plan.placesOfReceivers[entry], by: sighting.receiver.rawValue,
         pathLoss, time, probably: hint.presence, report)
@@ -84,11 +87,11 @@ extension Engine {
     _ slot: Int, at time: Int64, isLost: Bool, _ report: (Fact) -> Void
   ) {
     let key = tracks[slot].key
-    tracks[slot].fallSilent(forgetAt: time + trackRules.memory)
-    tracks.hasten(slot)
+    let forgetAt = time + trackRules.memory
+    tracks.update(slot) { $0.fallSilent(forgetAt: forgetAt) }
     let shopper = ShopperIndex(key: key)
     let receiver = UInt16(truncatingIfNeeded: key)
-    for entry in plan.placeRanges[Int(receiver)] {
+    for entry in plan.receivers[Int(receiver)].places {
       receiverIsSilent(
         receiver, shopper, at: plan.placesOfReceivers[entry], time, isLost: isLost, report)
     }

@@ -41,7 +41,16 @@ struct ExpiringTable<Record: Expiring>: Sendable {
     return slot(of: key)
   }
 
-  /// The record in a slot. After a change that may bring its deadline forward, call `hasten`.
+  /// Changes the record in a slot, and tells the calendar if its deadline comes forward.
+  @inline(__always)
+  mutating func update<Result>(_ slot: Int, _ change: (inout Record) -> Result) -> Result {
+    var records = records.mutableSpan
+    let result = change(&records[slot])
+    if records[slot].deadline < records[slot].bound { settle(slot) }
+    return result
+  }
+
+  /// The record in a slot, to be changed here only if its deadline does not come forward.
   @inline(__always)
   subscript(slot: Int) -> Record {
     _read { yield records[slot] }
@@ -66,12 +75,6 @@ struct ExpiringTable<Record: Expiring>: Sendable {
     calendar.remove(slot, bound: records[slot].bound)
     records[slot] = vacant
     free.append(UInt32(slot))
-  }
-
-  /// Tells the calendar of a deadline that may have come forward.
-  @inline(__always)
-  mutating func hasten(_ slot: Int) {
-    if records[slot].deadline < records[slot].bound { settle(slot) }
   }
 
   /// A lower bound of all deadlines, or the end of time.

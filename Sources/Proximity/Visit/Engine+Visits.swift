@@ -20,8 +20,8 @@ extension Engine {
   mutating func stepOut(_ slot: Int, _ time: Int64) {
     presences[slot].visit.stepOut()
     guard presences[slot].isDeparting else { return }
-    presences[slot].deadline = max(time, presences[slot].visit.lastNear + plan.mergeGap)
-    presences.hasten(slot)
+    let deadline = max(time, presences[slot].visit.lastNear + plan.mergeGap)
+    presences.update(slot) { $0.deadline = deadline }
   }
 
   /// A presence's deadline has come: a departure, or nothing.
@@ -29,7 +29,7 @@ extension Engine {
     let presence = presences[slot]
     let time = max(presence.deadline, now.nanoseconds)
     guard presence.isDeparting else {
-      presences[slot].deadline = time + Self.idle
+      presences[slot].deadline = time + Presence.idle
       return
     }
     // The step out is over already if the presence that awaits confirmation turns out true.
@@ -47,14 +47,14 @@ extension Engine {
     if presences[slot].zone.zone == .unknown {
       presences.remove(slot)
     } else {
-      presences[slot].deadline = time + Self.idle
+      presences[slot].deadline = time + Presence.idle
     }
   }
 
   /// A departure waits as long as any receiver of the place may have missed the shopper's return.
   private func exitOfPlace(_ presence: Presence, at time: Int64) -> ReceiverHealth.Exit {
     var exit = ReceiverHealth.Exit.due
-    for entry in plan.receiverRanges[Int(presence.key & 0xFFFF)] {
+    for entry in plan.places[Int(presence.key & 0xFFFF)].receivers {
       let verdict = health[Int(plan.receiversOfPlaces[entry])].exit(
         at: time, lastHeard: presence.visit.lastNear, patience: plan.mergeGap,
         grace: rules.silence.unhealthyGrace.inNanoseconds)

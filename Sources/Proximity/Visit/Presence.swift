@@ -13,8 +13,60 @@ struct Presence: Expiring, Equatable, Codable {
   var zone = ZoneState()
   var visit = VisitState()
 
+  /// How often a presence without anything due is looked at; longer than any silence.
+  static var idle: Int64 { 900_000_000_000 }
+
   /// A visit waits for the merge gap to pass.
   var isDeparting: Bool { visit.isRunning && !zone.zone.isPresent }
+
+  /// What follows from a look.
+  enum Outcome {
+    /// Nothing to tell.
+    case nothing
+    /// Other receivers of the place have to be asked for the lowest path loss.
+    case askReceivers
+    /// Other places of the group have a say.
+    case askGroup
+    /// Another zone holds; the last look spoke for `target`.
+    case zone(from: Zone, since: Int64, target: Zone)
+    /// The dwell has reached the minimum or a milestone.
+    case visit
+  }
+
+  /// Takes in that a receiver of the place heard the shopper; returns whether the lowest path loss
+  /// among the place's receivers is known without asking the others.
+  @inline(__always)
+  mutating func hear(
+    _ pathLoss: Float, by receiver: UInt16, at time: Int64, isAlone: Bool
+  ) -> Bool {
+    lastHeard = time
+    if !isDeparting { deadline = time + Self.idle }
+    let wasNearest = nearest == receiver
+    guard isAlone && wasNearest || pathLoss <= self.pathLoss else { return !wasNearest }
+    self.pathLoss = pathLoss
+    nearest = receiver
+    return true
+  }
+
+  /// Takes in what a look says of the place.
+  @inline(__always)
+  mutating func look(
+    _ target: Zone, at time: Int64, closerAfter: Int64, fartherAfter: Int64
+  ) -> Outcome {
+    let before = zone.zone
+    if let since = zone.look(
+      target, at: time, closerAfter: closerAfter, fartherAfter: fartherAfter)
+    {
+      return .zone(from: before, since: since, target: target)
+    }
+    return confirm(target, at: time) ? .visit : .nothing
+  }
+
+  /// Counts a look as evidence of presence if it is; returns whether there is something to tell.
+  @inline(__always)
+  mutating func confirm(_ target: Zone, at time: Int64) -> Bool {
+    target.isPresent && zone.zone.isPresent && visit.confirm(at: time)
+  }
 
   /// The same presence at a place and receiver with other numbers.
   func keyed(_ key: UInt64, nearest: UInt16) -> Self {

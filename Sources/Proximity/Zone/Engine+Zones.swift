@@ -6,27 +6,41 @@ extension Engine {
     _ time: Int64, probably hint: UInt32, _ report: (Fact) -> Void
   ) {
     let key = shopper.key(place)
-    let slot: Int
-    if let found = presences.slot(of: key, probably: hint) {
-      slot = found
-      lookAgain(slot, place, shopper, receiver, pathLoss)
-    } else {
-      slot = appear(key, by: receiver, pathLoss, time, report)
+    let rules = plan.places[Int(place)]
+    guard let slot = presences.slot(of: key, probably: hint) else {
+      judge(appear(key, by: receiver, pathLoss, time, report), place, shopper, time, report)
+      return
     }
-    presences[slot].lastHeard = time
-    if !presences[slot].isDeparting { presences[slot].deadline = time + Self.idle }
-    let isGrouped = !plan.groupRanges[Int(place)].isEmpty
-    if isGrouped {
-      challenge(slot, place, shopper, time, report)
-    } else {
-      let target = plan.thresholds[Int(place)].zone(
-        of: presences[slot].pathLoss, now: presences[slot].zone.zone)
-      look(slot, target, time, closerAfter: closerAfter, report)
+    let outcome = presences.update(slot) { [closerAfter, fartherAfter] presence in
+      guard presence.hear(pathLoss, by: receiver, at: time, isAlone: rules.receivers.count == 1)
+      else { return Presence.Outcome.askReceivers }
+      guard rules.group.isEmpty else { return .askGroup }
+      return presence.look(
+        rules.thresholds.zone(of: presence.pathLoss, now: presence.zone.zone), at: time,
+        closerAfter: closerAfter, fartherAfter: fartherAfter)
+    }
+    switch outcome {
+    case .nothing: return
+    case .askReceivers:
+      _ = findNearest(slot, place, shopper)
+      judge(slot, place, shopper, time, report)
+    case .askGroup: judge(slot, place, shopper, time, report)
+    case .zone, .visit: follow(outcome, slot, time, report)
     }
   }
 
-  /// How often a presence without anything due is looked at; longer than any silence.
-  static var idle: Int64 { 900_000_000_000 }
+  /// Looks at a presence whose lowest path loss is known.
+  private mutating func judge(
+    _ slot: Int, _ place: UInt16, _ shopper: ShopperIndex, _ time: Int64, _ report: (Fact) -> Void
+  ) {
+    guard plan.places[Int(place)].group.isEmpty else {
+      challenge(slot, place, shopper, time, report)
+      return
+    }
+    let target = plan.places[Int(place)].thresholds.zone(
+      of: presences[slot].pathLoss, now: presences[slot].zone.zone)
+    look(slot, target, time, report)
+  }
 
   private mutating func appear(
     _ key: UInt64, by receiver: UInt16, _ pathLoss: Float, _ time: Int64, _ report: (Fact) -> Void
@@ -37,33 +51,15 @@ extension Engine {
     }
     return presences.insert(
       Presence(
-        key: key, deadline: time + Self.idle, lastHeard: time, pathLoss: pathLoss,
+        key: key, deadline: time + Presence.idle, lastHeard: time, pathLoss: pathLoss,
         nearest: receiver))
-  }
-
-  /// Keeps the lowest path loss of the place's receivers and who has it.
-  @inline(__always)
-  private mutating func lookAgain(
-    _ slot: Int, _ place: UInt16, _ shopper: ShopperIndex, _ receiver: UInt16, _ pathLoss: Float
-  ) {
-    let wasNearest = presences[slot].nearest == receiver
-    if pathLoss <= presences[slot].pathLoss || wasNearest && isWatchedByOne(place) {
-      presences[slot].pathLoss = pathLoss
-      presences[slot].nearest = receiver
-    } else if wasNearest {
-      _ = findNearest(slot, place, shopper)
-    }
-  }
-
-  private func isWatchedByOne(_ place: UInt16) -> Bool {
-    plan.receiverRanges[Int(place)].count == 1
   }
 
   /// Looks among the tracks of a place's receivers that are not silent for the lowest path loss;
   /// returns whether there is any.
   mutating func findNearest(_ slot: Int, _ place: UInt16, _ shopper: ShopperIndex) -> Bool {
     var lowest: (pathLoss: Float, receiver: UInt16)?
-    for entry in plan.receiverRanges[Int(place)] {
+    for entry in plan.places[Int(place)].receivers {
       let receiver = plan.receiversOfPlaces[entry]
       guard let track = tracks.slot(of: shopper.key(receiver)), !tracks[track].isSilent else {
         continue
@@ -77,20 +73,23 @@ extension Engine {
     return true
   }
 
-  @inline(__always)
   private mutating func look(
-    _ slot: Int, _ target: Zone, _ time: Int64, closerAfter: Int64, _ report: (Fact) -> Void
+    _ slot: Int, _ target: Zone, _ time: Int64, _ report: (Fact) -> Void
   ) {
-    let before = presences[slot].zone.zone
-    if let since = presences[slot].zone.look(
+    let outcome = presences[slot].look(
       target, at: time, closerAfter: closerAfter, fartherAfter: fartherAfter)
-    {
+    follow(outcome, slot, time, report)
+  }
+
+  private mutating func follow(
+    _ outcome: Presence.Outcome, _ slot: Int, _ time: Int64, _ report: (Fact) -> Void
+  ) {
+    switch outcome {
+    case .nothing, .askReceivers, .askGroup: return
+    case .visit: visitReached(slot, time, report)
+    case .zone(let before, let since, let target):
       zoneChanged(slot, from: before, since: since, time, report)
-    }
-    if target.isPresent, presences[slot].zone.zone.isPresent,
-      presences[slot].visit.confirm(at: time)
-    {
-      visitReached(slot, time, report)
+      if presences[slot].confirm(target, at: time) { visitReached(slot, time, report) }
     }
   }
 
@@ -100,9 +99,9 @@ extension Engine {
   ) {
     let pathLoss = presences[slot].pathLoss
     let zone = presences[slot].zone.zone
-    let close = max(.near, plan.thresholds[Int(place)].zone(of: pathLoss, now: zone))
-    guard !zone.isPresent, let holder = holder(of: plan.groupRanges[Int(place)], shopper) else {
-      look(slot, close, time, closerAfter: closerAfter, report)
+    let close = max(.near, plan.places[Int(place)].thresholds.zone(of: pathLoss, now: zone))
+    guard !zone.isPresent, let holder = holder(of: plan.places[Int(place)].group, shopper) else {
+      look(slot, close, time, report)
       return
     }
     let isAhead = pathLoss + rules.groupMargin <= presences[holder].pathLoss

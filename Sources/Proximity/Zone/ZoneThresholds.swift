@@ -17,9 +17,10 @@ struct ZoneThresholds: BitwiseCopyable, Sendable, Equatable {
 
   @inline(__always)
   func zone(of pathLoss: Float, now zone: Zone) -> Zone {
-    if pathLoss <= immediate + (zone == .immediate ? margin : -margin) { return .immediate }
-    if pathLoss <= near + (zone.isPresent ? margin : -margin) { return .near }
-    return .far
+    let isNear = pathLoss <= near + (zone.isPresent ? margin : -margin)
+    let isImmediate = pathLoss <= immediate + (zone == .immediate ? margin : -margin)
+    // Shoppers come in no order, so that a processor cannot guess where this would branch.
+    return isImmediate ? .immediate : isNear ? .near : .far
   }
 }
 
