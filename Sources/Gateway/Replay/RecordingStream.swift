@@ -16,9 +16,9 @@ struct RecordingStream: TimedStream {
   private var hasEnded = false
   private var newest: Instant?
 
-  /// A leap ahead that the next report takes back is damage; believed, it would make everything
+  /// Nanoseconds. A leap ahead that the next report takes back is damage; believed, it would make everything
   /// after it late.
-  private static let leap: Duration = .seconds(3600)
+  private static let leap: Int64 = 3_600_000_000_000
 
   init(name: String, contents: any RecordingContents) {
     self.name = name
@@ -59,7 +59,7 @@ struct RecordingStream: TimedStream {
   private static func isAstray(
     _ time: Instant, after newest: Instant?, before successor: Instant
   ) -> Bool {
-    guard let newest else { return time > successor + leap }
-    return time > newest && time > newest + leap && time > successor + leap
+    let ahead = newest.map { time.nanoseconds &- $0.nanoseconds } ?? .max
+    return ahead > leap && time.nanoseconds &- successor.nanoseconds > leap
   }
 }
