@@ -15,7 +15,7 @@ public struct Limits: Sendable, Equatable {
   /// Departures remembered for the sake of return visits. A new one evicts the oldest.
   public var departures: Int
 
-  /// Creates limits; the defaults fit a hub with 64 MB to spare.
+  /// Creates limits; with the defaults, all tables together take about 70 MB.
   public init(
     shoppers: Int = 100_000, identifiers: Int = 300_000, tracks: Int = 65_536,
     presences: Int = 65_536, departures: Int = 131_072
