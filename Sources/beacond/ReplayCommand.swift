@@ -71,6 +71,13 @@ struct ReplayCommand: AsyncParsableCommand {
 
   private func warn(of summary: ReplaySummary) {
     for (file, damage) in summary.damage { Logger.command.warn(of: damage, in: file) }
+    if summary.evicted > 0 {
+      Logger.command.warning(
+        """
+        the engine's tables were full: the stalest gave way \(summary.evicted) times, and facts are \
+        missing; replay fewer shoppers or receivers at once
+        """)
+    }
     if summary.elsewhere > 0 {
       Logger.command.warning(
         """

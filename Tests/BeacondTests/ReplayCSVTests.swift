@@ -166,6 +166,19 @@ struct ReplayCSVTests {
     }
   }
 
+  @Test("A flood of strangers, and of receivers, hides no shopper who comes after it")
+  func flood() throws {
+    let folder = try Folder()
+    let crowd = (0..<70_000).map {
+      Shop.Row(time: Double($0) / 1000, receiver: "r\($0)", beacon: "stranger-\($0)", rssi: "-60")
+    }
+    let run = try folder.replay(folder.csv(crowd + Shop.stay(70..<90)))
+    let summary = try #require(try run.objects("summary").first)
+    #expect(summary["strangers"]?.integer == 70_000)
+    #expect(summary["resolved"]?.integer == 40)
+    #expect(try run.objects("visit").contains { $0["phase"] == .text("entered") })
+  }
+
   @Test("A receiver that the site does not have is warned of, and tells nothing")
   func unknownReceiver() throws {
     let folder = try Folder()

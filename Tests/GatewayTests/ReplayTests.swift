@@ -3,6 +3,7 @@ import Gateway
 import Ledger
 import Proximity
 import Recording
+import Site
 import Testing
 
 @Suite("Replay")
@@ -41,6 +42,34 @@ struct ReplayTests {
     let (lines, summary) = try await replay(rows)
     #expect(lines.contains { $0.contains("returned") })
     #expect(summary.malformed == 0 && summary.late == 0 && summary.resolved == 22)
+  }
+
+  @Test("What a full table gave up is counted")
+  func evicted() async throws {
+    let extra = """
+      shoppers: [{id: a, credential: {name: a}, consents: [presence]},
+        {id: b, credential: {name: b}, consents: [presence]}]
+      """
+    let yaml = """
+      version: 1
+      site: {name: Shop, zone: UTC}
+      receivers: [{id: hub}]
+      places: [{id: shelf, brand: house, receivers: [hub], radius: 3}]
+      """
+    let site = try Site(
+      yaml: Array("\(yaml)\n\(extra)".utf8), source: "shop.yaml", allowsShoppers: true)
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("full-\(UUID().uuidString).csv").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try "time,receiver,beacon,rssi\n0,hub,a,-60\n1,hub,b,-60\n".write(
+      toFile: path, atomically: true, encoding: .utf8)
+    for (tracks, evicted) in [(2, 0), (1, 1)] {
+      var replay = try await Replay(
+        [ReplayInput(path: path)], at: site, ledger: MemoryLedger(),
+        limits: Limits(shoppers: 8, identifiers: 8, tracks: tracks))
+      while try await replay.next() != nil {}
+      #expect(replay.summary.evicted == evicted)
+    }
   }
 
   @Test("Five seconds of disorder are put in order, more is late")

@@ -44,6 +44,9 @@ struct RefusalTests {
     Spoilt(
       2, "site: {name: »[a], zone: UTC}", "site.name: expected a name, found a list"),
     Spoilt(
+      2, #"site: {name: »"\e[31mShop", zone: UTC}"#,
+      "site.name: expected text without control characters, found U+1b"),
+    Spoilt(
       2, "site: {name: »~, zone: UTC}", "site.name: expected a name, found nothing"),
     Spoilt(
       2, "site: {name: Shop, zone: UTC, exponent: »7}",

@@ -23,8 +23,11 @@ func recordingContents(
   }
   // What is neither is read as what it was taken for, and the reader says what is wrong with it.
   guard try source.isBtsnoop() || input.receiver != nil else {
-    let reader = try CSVReader(source, origin: origin)
-    return .success(CSVContents(reader, floor: site.floor, named: site.namedBeacons))
+    let named = site.namedBeacons
+    let reader = try CSVReader(
+      source, origin: origin,
+      expecting: (site.floor.receivers.map(\.id.description), named.keys.sorted()))
+    return .success(CSVContents(reader, floor: site.floor, named: named))
   }
   let known = site.floor.receivers.map(\.id)
   guard let receiver = input.receiver ?? (known.count == 1 ? known[0] : nil),

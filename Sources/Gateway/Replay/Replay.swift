@@ -78,7 +78,9 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
     summary.unavailable = gateway.reception.unavailable
     summary.strangers = gateway.reception.strangers
     summary.resolved = gateway.reception.resolved
-    summary.elsewhere = gateway.engineCounters.invalid
+    let engine = gateway.engineCounters
+    summary.elsewhere = engine.invalid
+    summary.evicted = engine.tracksEvicted + engine.presencesEvicted + engine.departuresEvicted
     summary.facts = gateway.counters.facts
     summary.decisions = gateway.counters.decisions
     return summary

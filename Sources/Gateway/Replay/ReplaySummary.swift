@@ -19,6 +19,8 @@ public struct ReplaySummary: Equatable, Sendable {
   /// Of the resolved ones, those heard by a receiver that the site does not have, or at a time
   /// outside `Instant.range`.
   public var elsewhere = 0
+  /// Tracks, presences and departures given up because a table of the engine was full.
+  public var evicted = 0
   /// Facts told.
   public var facts = 0
   /// Decisions told.
@@ -30,7 +32,8 @@ public struct ReplaySummary: Equatable, Sendable {
     left.malformed == right.malformed && left.unavailable == right.unavailable
       && left.late == right.late && left.strangers == right.strangers
       && left.resolved == right.resolved && left.elsewhere == right.elsewhere
-      && left.facts == right.facts && left.decisions == right.decisions
+      && left.evicted == right.evicted && left.facts == right.facts
+      && left.decisions == right.decisions
       && left.damage.elementsEqual(right.damage) { $0 == $1 }
   }
 }

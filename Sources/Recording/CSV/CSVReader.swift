@@ -35,17 +35,20 @@ public struct CSVReader: ~Copyable, Sendable {
   /// - Parameters:
   ///   - source: the file.
   ///   - origin: what the file counts seconds from; the Unix epoch for unix seconds.
-  ///   - nameLimit: how many different receivers, and how many beacons, are remembered.
+  ///   - expected: names that get their numbers first, so that no flood of others leaves them
+  ///     without one.
+  ///   - nameLimit: how many different receivers, and how many beacons, are remembered besides.
   /// - Throws: ``RecordingError`` when the source cannot be read or its first line is no header.
   public init(
     _ source: consuming ByteSource, origin: Instant = Instant(nanoseconds: 0),
+    expecting expected: (receivers: [String], beacons: [String]) = ([], []),
     nameLimit: Int = 65_536
   ) throws(RecordingError) {
     try source.readCSVHeader()
     self.source = source
     self.origin = origin
-    receivers = NameTable(capacity: nameLimit)
-    beacons = NameTable(capacity: nameLimit)
+    receivers = NameTable(expecting: expected.receivers, andFurther: nameLimit)
+    beacons = NameTable(expecting: expected.beacons, andFurther: nameLimit)
   }
 
   /// The name of the file, for messages.

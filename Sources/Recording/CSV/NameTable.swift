@@ -45,6 +45,15 @@ public struct NameTable: Sendable {
 }
 
 extension NameTable {
+  /// Creates a table in which some names have their numbers already.
+  init(expecting names: [String], andFurther limit: Int) {
+    self.init(capacity: names.count + limit)
+    for name in names {
+      let bytes = Array(name.utf8)
+      _ = index(of: 0..<bytes.count, in: bytes) { _ in true }
+    }
+  }
+
   enum Lookup: Equatable {
     case known(NameIndex)
     /// The name is new and there is no room for it.

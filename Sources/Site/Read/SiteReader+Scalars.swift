@@ -1,7 +1,7 @@
 import Proximity
 
 extension SiteReader {
-  /// Reads a text of 1 to 1,000 bytes.
+  /// Reads a text of 1 to 1,000 bytes, in which line breaks are the only control characters.
   mutating func text(_ item: Item?, _ what: String) -> String? {
     guard let item else { return nil }
     guard case .text(let text, _) = item.content, !item.isNothing,
@@ -12,6 +12,15 @@ extension SiteReader {
     }
     guard text.utf8.count <= 1000 else {
       report(item, "expected at most 1000 bytes of text, found \(text.utf8.count)")
+      return nil
+    }
+    // An escape would reach whatever terminal or phone the text is shown on.
+    if let control = text.unicodeScalars.first(where: {
+      $0 != "\n" && $0.properties.generalCategory == .control
+    }) {
+      report(
+        item,
+        "expected text without control characters, found U+\(String(control.value, radix: 16))")
       return nil
     }
     return text
