@@ -20,6 +20,7 @@ public struct ADStructures: BitwiseCopyable, Sendable {
   ///
   /// - Parameter bytes: What the range of the walk counts in; it must reach to the range's end.
   @inlinable
+  @inline(__always)
   public mutating func next(in bytes: Span<UInt8>) throws(DecodeError) -> ADStructure? {
     guard position < end else { return nil }
     let length = Int(bytes[position])

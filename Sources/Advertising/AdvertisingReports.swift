@@ -68,6 +68,7 @@ public struct AdvertisingReports: BitwiseCopyable, Sendable {
   /// - Throws: When the event is cut short, says something else than advertising reports, or
   ///   announces a number of reports outside 1 to 25 (legacy) or 1 to 10 (extended).
   @inlinable
+  @inline(__always)
   public init(event: Span<UInt8>, at start: Int = 0) throws(DecodeError) {
     let header = try HCI.header(of: event, at: start)
     isExtended = header.subevent == HCI.extendedAdvertisingReport
@@ -107,6 +108,7 @@ public struct AdvertisingReports: BitwiseCopyable, Sendable {
   ///
   /// - Parameter event: What the walk was started with.
   @inlinable
+  @inline(__always)
   public mutating func next(
     in event: Span<UInt8>
   ) throws(DecodeError) -> AdvertisingReport? {

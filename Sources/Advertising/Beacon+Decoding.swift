@@ -6,6 +6,7 @@ extension Beacon {
   ///   - bytes: What the structure was found in.
   /// - Throws: When the structure claims a beacon format but does not keep to it.
   @inlinable
+  @inline(__always)
   public static func decode(
     _ structure: ADStructure, in bytes: Span<UInt8>
   ) throws(DecodeError) -> Beacon? {
@@ -27,6 +28,7 @@ extension Beacon {
   ///
   /// - Complexity: O(*n*) in the length of the payload.
   @inlinable
+  @inline(__always)
   public static func first(in bytes: Span<UInt8>, _ payload: Range<Int>) -> Beacon? {
     var structures = ADStructures(payload)
     var found: Beacon?
@@ -43,6 +45,7 @@ extension Beacon {
   }
 
   @inlinable
+  @inline(__always)
   static func manufacturerData(
     _ data: Span<UInt8>, at offset: Int
   ) throws(DecodeError) -> Beacon? {

@@ -48,13 +48,27 @@ public struct ReportBatch: ~Copyable {
     _ event: Span<UInt8>, from receiver: ReceiverIndex, at time: Instant
   ) throws(DecodeError) {
     do throws(DecodeError) {
-      guard try AdvertisingReports.kind(of: event) != .other else { return }
-      var reports = try AdvertisingReports(event: event)
+      guard var reports = try Self.reports(of: event) else { return }
       while let report = try reports.next(in: event) {
         append(report, in: event, from: receiver, at: time)
       }
     } catch {
       undecoded += 1
+      throw error
+    }
+  }
+
+  /// The reports of an event, or nothing for an event of another kind.
+  ///
+  /// Nearly all events that come here hold reports, so it is only asked of others what they are.
+  @inline(__always)
+  private static func reports(
+    of event: Span<UInt8>
+  ) throws(DecodeError) -> AdvertisingReports? {
+    do throws(DecodeError) {
+      return try AdvertisingReports(event: event)
+    } catch {
+      if try AdvertisingReports.kind(of: event) == .other { return nil }
       throw error
     }
   }
@@ -65,7 +79,8 @@ public struct ReportBatch: ~Copyable {
     at time: Instant
   ) {
     let beacon: Beacon?
-    switch fragments.accept(report, in: event, at: time.nanoseconds) {
+    let isLegacy = report.properties.contains(.legacy)
+    switch isLegacy ? .whole : fragments.accept(report, in: event, at: time.nanoseconds) {
     case .whole: beacon = Beacon.first(in: event, report.payload)
     case .joined:
       beacon = fragments.withJoinedPayload { Beacon.first(in: $0, 0..<$0.count) }
