@@ -32,7 +32,13 @@ extension Gateway {
     guard !policy.alerts.isEmpty else { return }
     let moment = clock.moment(time)
     coverQuietHours(moment.now)
-    guard let step = await update(shopper, with: event, moment) else { return }
+    let step: Step
+    do throws(LedgerError) {
+      step = try await update(shopper, with: event, moment)
+    } catch {
+      counters.ledgerFailures += 1
+      return
+    }
     for decision in step.decisions {
       counters.decisions += 1
       events.append(.decision(decision, of: shopper, at: time))
@@ -40,22 +46,18 @@ extension Gateway {
     deferrals.set(shopper, step.deadline.map { max(time, clock.instant($0)) })
   }
 
-  /// Steps a shopper's page, again if somebody else replaced it first; nothing when the ledger
-  /// fails.
+  /// Steps a shopper's page, again if somebody else replaced it first.
+  ///
+  /// - Throws: `LedgerError`; the page is as it was then.
   @discardableResult
   mutating func update(
     _ shopper: ShopperID, with event: Event, _ moment: Moment
-  ) async -> Step? {
-    do throws(LedgerError) {
-      while true {
-        let (page, revision) = try await ledger.page(shopper)
-        let step = step(page, event, moment, policy)
-        if try await ledger.replace(shopper, step.page, ifStill: revision) { return step }
-        counters.lostRaces += 1
-      }
-    } catch {
-      counters.ledgerFailures += 1
-      return nil
+  ) async throws(LedgerError) -> Step {
+    while true {
+      let (page, revision) = try await ledger.page(shopper)
+      let step = step(page, event, moment, policy)
+      if try await ledger.replace(shopper, step.page, ifStill: revision) { return step }
+      counters.lostRaces += 1
     }
   }
 

@@ -1,6 +1,7 @@
 import Advertising
 import Alerts
 import Identity
+import Ledger
 public import Proximity
 public import Site
 
@@ -20,11 +21,11 @@ extension Gateway {
     let moment = clock.moment(now)
     for purpose in shopper.consents {
       let version = site.policy.purpose(purpose)?.version ?? 1
-      await update(
-        shopper.id, with: .consented(purpose, version: version, epoch: Epoch(rawValue: 1)), moment)
+      let consent = Event.consented(purpose, version: version, epoch: Epoch(rawValue: 1))
+      try await tell(consent, of: shopper.id, moment)
     }
-    for topic in shopper.interests { await update(shopper.id, with: .declared(topic), moment) }
-    await update(shopper.id, with: .preferred(shopper.preferences), moment)
+    for topic in shopper.interests { try await tell(.declared(topic), of: shopper.id, moment) }
+    try await tell(.preferred(shopper.preferences), of: shopper.id, moment)
   }
 
   /// Makes a shopper's beacon recognisable from now on.
@@ -74,10 +75,26 @@ extension Gateway {
 
   /// Takes back all of a shopper's consents: nothing is heard or decided any more, and no alert
   /// that is reserved may be delivered.
-  public mutating func withdraw(_ shopper: ShopperID, at now: Instant) async {
+  ///
+  /// - Throws: ``GatewayError/ledger(_:_:)`` when the ledger did not take it in. The shopper is a
+  ///   stranger to this gateway all the same; withdraw again until the ledger knows too.
+  public mutating func withdraw(
+    _ shopper: ShopperID, at now: Instant
+  ) async throws(GatewayError) {
     forget(shopper)
-    let epoch = Epoch(rawValue: UInt64(max(0, clock.moment(now).now.nanoseconds)))
-    await update(shopper, with: .withdrewAll(epoch: epoch), clock.moment(now))
+    let moment = clock.moment(now)
+    let epoch = Epoch(rawValue: UInt64(max(0, moment.now.nanoseconds)))
+    try await tell(.withdrewAll(epoch: epoch), of: shopper, moment)
+  }
+
+  private mutating func tell(
+    _ event: Event, of shopper: ShopperID, _ moment: Moment
+  ) async throws(GatewayError) {
+    do throws(LedgerError) {
+      try await update(shopper, with: event, moment)
+    } catch {
+      throw .ledger(shopper, error)
+    }
   }
 
   private mutating func enrol(

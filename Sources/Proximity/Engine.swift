@@ -39,13 +39,15 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
   ///   - rules: when a changed estimate becomes a changed zone.
   ///   - snapshot: taken from an engine with the same smoother; what it knows of receivers and
   ///     places that this floor does not have is left out.
-  /// - Throws: ``ConfigurationError`` when a limit or rule is out of its range.
+  /// - Throws: ``ConfigurationError`` when a limit or rule is out of its range or the snapshot is
+  ///   damaged.
   public init(
     _ floor: Floor, limits: Limits = Limits(), smoothing: Smoothing, rules: ZoneRules = ZoneRules(),
     restoring snapshot: Snapshot? = nil
   ) throws(ConfigurationError) {
     try limits.validate()
     try rules.validate()
+    try snapshot?.validate(for: smoothing)
     self.floor = floor
     self.rules = rules
     self.smoothing = smoothing

@@ -56,6 +56,9 @@ extension Floor {
   }
 
   private func validate(_ milestones: [Duration], _ path: String) throws(ConfigurationError) {
+    guard milestones.count <= 1000 else {
+      throw ConfigurationError(path: path, problem: "more than 1,000 milestones")
+    }
     for (earlier, later) in zip(milestones, milestones.dropFirst()) where earlier >= later {
       throw ConfigurationError(path: path, problem: "milestones must ascend")
     }

@@ -71,6 +71,13 @@ struct ReplayCommand: AsyncParsableCommand {
 
   private func warn(of summary: ReplaySummary) {
     for (file, damage) in summary.damage { Logger.command.warn(of: damage, in: file) }
+    if summary.astray > 0 {
+      Logger.command.warning(
+        """
+        \(summary.astray) reports lie hours ahead of those before and after them and are left out as \
+        malformed
+        """)
+    }
     if summary.evicted > 0 {
       Logger.command.warning(
         """
@@ -97,6 +104,7 @@ struct StartTime: ExpressibleByArgument {
     let date =
       (try? style.parse(argument))
       ?? (try? style.year().month().day().time(includingFractionalSeconds: true).parse(argument))
+      ?? (try? style.year().month().day().parse(argument))
     guard let date, abs(date.timeIntervalSince1970) < 4e9 else { return nil }
     instant = Instant(seconds: date.timeIntervalSince1970)
   }

@@ -66,7 +66,7 @@ struct GatewayTests {
     var gateway = try await Shop.gateway(Shop.site(credential: Self.credential), ledger)
     _ = await ingest(&gateway, Shop.stay(0...25) { _ in (Self.tag, nil) })
     #expect(gateway.openVisits.count == 1)
-    await gateway.withdraw("anna", at: Shop.start + .seconds(26))
+    try await gateway.withdraw("anna", at: Shop.start + .seconds(26))
     #expect(gateway.openVisits.isEmpty)
     var events = await ingest(&gateway, Shop.stay(27...100) { _ in (Self.tag, nil) })
     events += await gateway.advance(to: Shop.start + .seconds(5000))
@@ -92,14 +92,29 @@ struct GatewayTests {
 
   @Test("When the ledger fails, facts go on and no alert is sent")
   func ledgerFails() async throws {
-    var gateway = try await Shop.gateway(
-      Shop.site(credential: Self.credential), BrokenLedger())
+    let ledger = FailingLedger()
+    var gateway = try await Shop.gateway(Shop.site(credential: Self.credential), ledger)
+    await ledger.fail()
     let events = await ingest(&gateway, Shop.stay(0...60) { _ in (Self.tag, nil) })
     #expect(
       events.lines == [
         "5 anna entered shelf 5", "20 anna dwelled shelf 20", "30 anna dwelled shelf 30",
       ])
     #expect(gateway.counters.ledgerFailures > 0)
+  }
+
+  @Test("When the ledger fails, a withdrawal says so and holds at the gateway all the same")
+  func withdrawalFails() async throws {
+    let ledger = FailingLedger()
+    var gateway = try await Shop.gateway(Shop.site(credential: Self.credential), ledger)
+    await ledger.fail()
+    do {
+      try await gateway.withdraw("anna", at: Shop.start)
+      Issue.record("the withdrawal is not in the ledger")
+    } catch {
+      #expect(error == .ledger("anna", .full(limit: 0)))
+    }
+    #expect(await ingest(&gateway, Shop.stay(0...60) { _ in (Self.tag, nil) }).isEmpty)
   }
 
   @Test("Scenario 16: an ephemeral identifier rolls over in mid-dwell, and it is one visit")
@@ -147,15 +162,22 @@ struct GatewayTests {
   }
 }
 
-/// A ledger that is out of reach.
-struct BrokenLedger: AlertLedger {
+/// A ledger that works until it is told to fail.
+actor FailingLedger: AlertLedger {
+  private let ledger = MemoryLedger()
+  private var isFailing = false
+
+  func fail() { isFailing = true }
+
   func page(_ shopper: ShopperID) async throws(LedgerError) -> (Page, Revision) {
-    throw .full(limit: 0)
+    if isFailing { throw .full(limit: 0) }
+    return await ledger.page(shopper)
   }
 
   func replace(
     _ shopper: ShopperID, _ page: Page, ifStill revision: Revision
   ) async throws(LedgerError) -> Bool {
-    throw .full(limit: 0)
+    if isFailing { throw .full(limit: 0) }
+    return try await ledger.replace(shopper, page, ifStill: revision)
   }
 }

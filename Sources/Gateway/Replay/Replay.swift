@@ -71,6 +71,7 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
     var summary = ReplaySummary()
     for stream in merged.streams {
       summary.malformed += stream.contents.malformed + stream.astray
+      summary.astray += stream.astray
       summary.late += stream.late
       let damage = stream.contents.damage
       if damage.count > 0 { summary.damage.append((stream.name, damage)) }
@@ -89,7 +90,12 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
   /// Tables that fit the shoppers stay near the processor; those of a hub are made for more.
   private static func limits(for site: Site) -> Limits {
     let shoppers = max(64, site.shoppers.count)
-    return Limits(shoppers: shoppers, identifiers: shoppers * 10)
+    func pairs(with others: Int) -> Int { min(max(4096, shoppers * others), 1_000_000) }
+    return Limits(
+      shoppers: shoppers, identifiers: shoppers * 10,
+      tracks: pairs(with: site.floor.receivers.count),
+      presences: pairs(with: site.floor.places.count),
+      departures: pairs(with: site.floor.places.count))
   }
 
   private static func gateway(

@@ -8,6 +8,8 @@ public struct ReplaySummary: Equatable, Sendable {
   public var reports: Int { malformed + unavailable + late + strangers + resolved }
   /// Records, rows or reports that could not be read, or whose times are hours astray.
   public var malformed = 0
+  /// Of the malformed ones, reports whose times lie hours ahead of those before and after.
+  public var astray = 0
   /// Reports without an RSSI.
   public var unavailable = 0
   /// Reports more than five seconds out of order.
@@ -29,7 +31,8 @@ public struct ReplaySummary: Equatable, Sendable {
   public var damage: [(file: String, log: DamageLog)] = []
 
   public static func == (left: ReplaySummary, right: ReplaySummary) -> Bool {
-    left.malformed == right.malformed && left.unavailable == right.unavailable
+    left.malformed == right.malformed && left.astray == right.astray
+      && left.unavailable == right.unavailable
       && left.late == right.late && left.strangers == right.strangers
       && left.resolved == right.resolved && left.elsewhere == right.elsewhere
       && left.evicted == right.evicted && left.facts == right.facts

@@ -53,6 +53,13 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
   /// How long this track may go unheard, in nanoseconds.
   func patience(_ rules: TrackRules) -> Int64 { rules.silence(after: interval) }
 
+  /// Whether its numbers are such as an engine comes to.
+  func isSound(_ smoothing: Smoothing) -> Bool {
+    (0...3600).contains(interval) && pathLoss.isFinite && smoothing.estimate(state).isFinite
+      && lastLook <= lastHeard && Instant.range.contains(Instant(nanoseconds: lastLook))
+      && Instant.range.contains(Instant(nanoseconds: lastHeard))
+  }
+
   /// The same track of a receiver with another number.
   func keyed(_ key: UInt64) -> Self {
     var track = self

@@ -24,6 +24,12 @@ struct VisitState: BitwiseCopyable, Equatable, Sendable, Codable {
   var isRunning: Bool { phase == .running }
   var dwell: Int64 { lastNear - began }
 
+  /// Whether its times are such as an engine comes to.
+  var isSound: Bool {
+    began <= lastNear && Instant.range.contains(Instant(nanoseconds: began))
+      && Instant.range.contains(Instant(nanoseconds: lastNear)) && milestones < .max
+  }
+
   /// The shopper came into the place; a running visit goes on, otherwise one may begin.
   mutating func arrive(since: Int64, minimumDwell: Int64) {
     guard phase == .none else { return }

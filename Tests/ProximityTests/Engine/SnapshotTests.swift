@@ -130,6 +130,29 @@ struct SnapshotTests {
     #expect(new.engine.openVisits().isEmpty)
   }
 
+  @Test(
+    "A damaged snapshot is refused and named",
+    arguments: [
+      ("\"nearest\":0", "\"nearest\":9", "presences"), ("\"key\":1,", "\"key\":0,", "tracks"),
+      ("\"interval\":", "\"interval\":-", "tracks"), ("[\"a\",", "[\"b\",", "receivers"),
+      ("\"now\":{\"nanoseconds\":", "\"now\":{\"nanoseconds\":9000000", "now"),
+    ])
+  func damaged(found: String, damage: String, part: String) throws {
+    var story = try story()
+    story.engine.ingest(Array(Self.hour(seed: 1).prefix(400))) { _ in }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let text = String(decoding: try encoder.encode(story.engine.snapshot()), as: UTF8.self)
+    #expect(text.contains(found))
+    let bytes = Data(text.replacingOccurrences(of: found, with: damage).utf8)
+    let snapshot = try JSONDecoder().decode(Engine<EWMA>.Snapshot.self, from: bytes)
+    let floor = story.engine.floor
+    let error = #expect(throws: ConfigurationError.self) {
+      _ = try Engine(floor, limits: LimitTests.few, restoring: snapshot)
+    }
+    #expect(error?.path == "snapshot.\(part)")
+  }
+
   @Test("The next deadline is the time at which advancing has something to do")
   func nextDeadline() throws {
     var story = try Story([Place("shelf")])
