@@ -7,18 +7,19 @@ import Advertising
 /// cache line and is never written down, and nobody who does not know the seed can choose
 /// identifiers that collide.
 struct IdentifierTable: Sendable {
+  /// In an order that leaves no gaps, so that an entry takes 64 bytes.
   struct Entry: BitwiseCopyable, Sendable {
     var identifier: BeaconIdentifier
-    var shopper: ShopperIndex
     /// dBm at 1 m; not a number when the shopper's credential does not state it.
     var measuredPower: Float
-    /// The period of a rotating identifier.
-    var period: UInt32
-    var isRotating: Bool
+    var shopper: ShopperIndex
     /// When a rotating identifier was last noted as heard, in nanoseconds.
     var lastNoted: Int64
+    /// The period of a rotating identifier.
+    var period: UInt32
     /// The next entry of the same shopper, or `none`.
     var next: UInt32
+    var isRotating: Bool
   }
 
   static let none = UInt32.max
@@ -29,13 +30,13 @@ struct IdentifierTable: Sendable {
   private var probes: [UInt64]
   private let mask: Int
   private let seed: (UInt64, UInt64)
-  private static let vacant = UInt64.max
+  fileprivate static let vacant = UInt64.max
 
   init(capacity: Int, seed: UInt64) {
     let blank = Entry(
       identifier: BeaconIdentifier(kind: .name, high: 0),
-      shopper: ShopperIndex(slot: 0, generation: 0), measuredPower: .nan, period: 0,
-      isRotating: false, lastNoted: 0, next: Self.none)
+      measuredPower: .nan, shopper: ShopperIndex(slot: 0, generation: 0), lastNoted: 0, period: 0,
+      next: Self.none, isRotating: false)
     entries = Array(repeating: blank, count: capacity)
     free = (0..<UInt32(capacity)).reversed()
     var size = 16
@@ -48,20 +49,39 @@ struct IdentifierTable: Sendable {
   var isFull: Bool { free.isEmpty }
   var count: Int { entries.count - free.count }
 
+  /// The beginning of a look-up.
+  struct Probe: BitwiseCopyable {
+    fileprivate var hash: UInt64 = 0
+    /// What stands where the identifier belongs.
+    fileprivate var first = IdentifierTable.vacant
+  }
+
+  /// Begins to look an identifier up. Several begun before the first is finished wait for memory
+  /// together.
+  @inline(__always)
+  func probe(_ identifier: BeaconIdentifier) -> Probe {
+    let hash = hash(identifier)
+    return Probe(hash: hash, first: probes[Int(truncatingIfNeeded: hash) & mask])
+  }
+
   /// The entry of an identifier. Complexity: O(1) expected, whatever is on the air.
   @inline(__always)
-  func find(_ identifier: BeaconIdentifier) -> Int? {
-    let hash = hash(identifier)
-    var at = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let probe = probes[at]
-      if probe == Self.vacant { return nil }
-      if probe >> 32 == hash >> 32 {
+  func find(_ identifier: BeaconIdentifier) -> Int? { find(identifier, probe(identifier)) }
+
+  /// The entry of an identifier whose look-up has begun.
+  @inline(__always)
+  func find(_ identifier: BeaconIdentifier, _ begun: Probe) -> Int? {
+    var at = Int(truncatingIfNeeded: begun.hash) & mask
+    var probe = begun.first
+    while probe != Self.vacant {
+      if probe >> 32 == begun.hash >> 32 {
         let number = Int(probe & 0xFFFF_FFFF)
-        if entries[number].identifier == identifier { return number }
+        if entries[number].identifier.isSame(as: identifier) { return number }
       }
       at = (at + 1) & mask
+      probe = probes[at]
     }
+    return nil
   }
 
   /// Adds an entry whose identifier is not there yet.
@@ -119,5 +139,14 @@ struct IdentifierTable: Sendable {
   private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low
+  }
+}
+
+extension BeaconIdentifier {
+  /// Equality without a branch for each part.
+  @inline(__always)
+  fileprivate func isSame(as other: BeaconIdentifier) -> Bool {
+    let tail = UInt64(low ^ other.low) | UInt64(kind.rawValue ^ other.kind.rawValue)
+    return (high ^ other.high) | (middle ^ other.middle) | tail == 0
   }
 }

@@ -116,9 +116,9 @@ extension Resolver where Addresses: ~Copyable {
     period: UInt32?
   ) {
     let entry = IdentifierTable.Entry(
-      identifier: identifier, shopper: shopper, measuredPower: measuredPower,
-      period: period ?? 0, isRotating: period != nil, lastNoted: -1_000_000_000,
-      next: roster.identifiers(shopper))
+      identifier: identifier, measuredPower: measuredPower, shopper: shopper,
+      lastNoted: -1_000_000_000, period: period ?? 0, next: roster.identifiers(shopper),
+      isRotating: period != nil)
     roster.setIdentifiers(shopper, table.insert(entry))
   }
 

@@ -69,22 +69,55 @@ public struct Resolver<Addresses: PrivateAddresses & ~Copyable>: ~Copyable {
   public mutating func resolve(
     _ advertisements: Span<Advertisement>, into sightings: inout [Sighting]
   ) {
-    for index in advertisements.indices {
-      let advertisement = advertisements[index]
-      guard !advertisement.rssi.isNaN else {
-        counters.unavailable += 1
-        continue
-      }
-      guard let (shopper, power) = recognise(advertisement) else {
-        counters.strangers += 1
-        continue
-      }
-      counters.resolved += 1
-      sightings.append(
-        Sighting(
-          shopper: shopper, receiver: advertisement.receiver, time: advertisement.time,
-          pathLoss: power - advertisement.rssi))
+    // Tables of many identifiers do not fit the caches near the processor: done step by step for
+    // some advertisements together, the waits for memory overlap.
+    var probes = InlineArray<32, IdentifierTable.Probe>(repeating: IdentifierTable.Probe())
+    var entries = InlineArray<32, UInt32>(repeating: IdentifierTable.none)
+    var start = 0
+    while start < advertisements.count {
+      let end = min(start + probes.count, advertisements.count)
+      let next = advertisements.extracting(start..<end)
+      for index in next.indices { probes[index] = probe(next[index]) }
+      for index in next.indices { entries[index] = find(next[index], probes[index]) }
+      for index in next.indices { resolve(next[index], entries[index], into: &sightings) }
+      start = end
     }
+  }
+
+  /// Begins to look up what an advertisement is recognised by first.
+  @inline(__always)
+  private func probe(_ advertisement: Advertisement) -> IdentifierTable.Probe {
+    advertisement.firstIdentifier.map { table.probe($0) } ?? IdentifierTable.Probe()
+  }
+
+  /// Finishes that; the entry, or none.
+  @inline(__always)
+  private func find(
+    _ advertisement: Advertisement, _ probe: IdentifierTable.Probe
+  ) -> UInt32 {
+    guard let identifier = advertisement.firstIdentifier,
+      let entry = table.find(identifier, probe)
+    else { return IdentifierTable.none }
+    return UInt32(entry)
+  }
+
+  @inline(__always)
+  private mutating func resolve(
+    _ advertisement: Advertisement, _ entry: UInt32, into sightings: inout [Sighting]
+  ) {
+    guard !advertisement.rssi.isNaN else {
+      counters.unavailable += 1
+      return
+    }
+    guard let (shopper, power) = recognise(advertisement, entry) else {
+      counters.strangers += 1
+      return
+    }
+    counters.resolved += 1
+    sightings.append(
+      Sighting(
+        shopper: shopper, receiver: advertisement.receiver, time: advertisement.time,
+        pathLoss: power - advertisement.rssi))
   }
 
   /// Turns advertisements into sightings, in the same order.
@@ -96,14 +129,17 @@ public struct Resolver<Addresses: PrivateAddresses & ~Copyable>: ~Copyable {
 
   @inline(__always)
   private mutating func recognise(
-    _ advertisement: Advertisement
+    _ advertisement: Advertisement, _ entry: UInt32
   ) -> (ShopperIndex, measuredPower: Float)? {
-    if let beacon = advertisement.beacon, let entry = table.find(beacon) {
-      if table.entries[entry].isRotating { noteRotation(entry, at: advertisement.time) }
+    if entry != IdentifierTable.none {
+      let entry = Int(entry)
+      if table.entries[entry].isRotating, advertisement.beacon != nil {
+        noteRotation(entry, at: advertisement.time)
+      }
       return answer(table.entries[entry].shopper, table.entries[entry].measuredPower, advertisement)
     }
     guard let address = advertisement.address else { return nil }
-    if let entry = table.find(address.identifier) {
+    if advertisement.beacon != nil, let entry = table.find(address.identifier) {
       return answer(table.entries[entry].shopper, table.entries[entry].measuredPower, advertisement)
     }
     guard address.kind == .resolvablePrivate,
@@ -118,6 +154,12 @@ public struct Resolver<Addresses: PrivateAddresses & ~Copyable>: ~Copyable {
   ) -> (ShopperIndex, measuredPower: Float) {
     (shopper, stated.isNaN ? advertisement.measuredPower ?? measuredPower : stated)
   }
+}
+
+extension Advertisement {
+  /// What it is recognised by first: the beacon frame it carried, else the address it came from.
+  @inline(__always)
+  fileprivate var firstIdentifier: BeaconIdentifier? { beacon ?? address?.identifier }
 }
 
 extension Resolver where Addresses == NoPrivateAddresses {

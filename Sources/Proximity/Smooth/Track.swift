@@ -7,13 +7,13 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
   private var lastLook: Int64
   /// When the track falls silent or, silent already, is forgotten; in nanoseconds.
   var deadline: Int64
-  var bound: Int64 = 0
   /// The interval at which the receiver hears the beacon, in seconds.
   private var interval: Float
   /// The smoothed path loss in dB, offset included.
   private(set) var pathLoss: Float
   private(set) var isSilent = false
   private var state: Smoothing.State
+  var bound: Int64 = 0
 
   /// The track after its first look.
   init(

@@ -34,6 +34,15 @@ struct ExpiringTable<Record: Expiring>: Sendable {
   @inline(__always)
   func slot(of key: UInt64) -> Int? { index.slot(of: key) { records[$0].key == key } }
 
+  /// Looks a key up ahead of time: the slot, or any number when the key is not there.
+  @inline(__always)
+  func hint(of key: UInt64) -> UInt32 {
+    // The bound stands at the end of a record and the key near its beginning: reading both brings
+    // all of the record near.
+    guard let slot = slot(of: key), records[slot].bound < .max else { return .max }
+    return UInt32(slot)
+  }
+
   /// The slot of a key that is probably in that slot.
   @inline(__always)
   func slot(of key: UInt64, probably hint: UInt32) -> Int? {

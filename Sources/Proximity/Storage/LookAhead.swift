@@ -15,12 +15,9 @@ extension Engine {
   @inline(__always)
   func lookAhead(_ sighting: Sighting) -> LookAhead {
     let (shopper, receiver) = (sighting.shopper, sighting.receiver.rawValue)
-    var hint = LookAhead()
-    if let slot = tracks.slot(of: shopper.key(receiver)) { hint.track = UInt32(slot) }
-    if let place = plan.firstPlace(of: receiver),
-      let slot = presences.slot(of: shopper.key(place))
-    {
-      hint.presence = UInt32(slot)
+    var hint = LookAhead(track: tracks.hint(of: shopper.key(receiver)))
+    if let place = plan.firstPlace(of: receiver) {
+      hint.presence = presences.hint(of: shopper.key(place))
     }
     return hint
   }

@@ -1,17 +1,25 @@
 /// What is known of one shopper at one place.
 struct Presence: Expiring, Equatable, Codable {
-  private(set) var key: UInt64
-  /// When a departure is due or, without one pending, the record is looked at again.
-  var deadline: Int64
-  var bound: Int64 = 0
   /// The last evidence of the beacon at any receiver of the place, in nanoseconds.
   var lastHeard: Int64
+  /// When a departure is due or, without one pending, the record is looked at again.
+  var deadline: Int64
+  private(set) var key: UInt64
   /// The lowest smoothed path loss among the place's receivers, in dB.
   var pathLoss: Float
   /// The receiver that has it.
   var nearest: UInt16
   var zone = ZoneState()
   var visit = VisitState()
+  var bound: Int64 = 0
+
+  init(key: UInt64, deadline: Int64, lastHeard: Int64, pathLoss: Float, nearest: UInt16) {
+    self.key = key
+    self.deadline = deadline
+    self.lastHeard = lastHeard
+    self.pathLoss = pathLoss
+    self.nearest = nearest
+  }
 
   /// How often a presence without anything due is looked at; longer than any silence.
   static var idle: Int64 { 900_000_000_000 }
