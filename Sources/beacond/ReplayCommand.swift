@@ -104,7 +104,6 @@ struct StartTime: ExpressibleByArgument {
     let date =
       (try? style.parse(argument))
       ?? (try? style.year().month().day().time(includingFractionalSeconds: true).parse(argument))
-      ?? (try? style.year().month().day().parse(argument))
     guard let date, abs(date.timeIntervalSince1970) < 4e9 else { return nil }
     instant = Instant(seconds: date.timeIntervalSince1970)
   }
