@@ -4,7 +4,7 @@ public import Proximity
 ///
 /// In each second every shopper is heard once, in another random order each time; so a shopper's
 /// intervals are 1 s on average and anything up to 2 s. Two shoppers of three stand within their
-/// place and the others outside, give or take 6 dB; once a minute, on average, a shopper crosses.
+/// place and the others outside, give or take 7 dB; a shopper crosses once in 5 min on average.
 public struct Traffic: Sendable {
   /// All events, each `WireEvent.length` bytes long.
   public private(set) var bytes: [UInt8] = []
@@ -51,7 +51,7 @@ public struct Traffic: Sendable {
         : WireEvent.phone(draw, rssi: -70)
       return
     }
-    if draw >> 32 % 60 == 0 { isInside[number].toggle() }
+    if draw >> 32 % 300 == 0 { isInside[number].toggle() }
     let loss = isInside[number] ? Crowd.edge - 7 : Crowd.edge + 11
     let noise = Int(draw & 7) + Int(draw >> 3 & 7) - 7
     bytes += WireEvent.legacy(
