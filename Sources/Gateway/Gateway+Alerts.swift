@@ -53,13 +53,18 @@ extension Gateway {
   mutating func update(
     _ shopper: ShopperID, with event: Event, _ moment: Moment
   ) async throws(LedgerError) -> Step {
-    while true {
+    for _ in 0..<Self.attempts {
       let (page, revision) = try await ledger.page(shopper)
       let step = step(page, event, moment, policy)
       if try await ledger.replace(shopper, step.page, ifStill: revision) { return step }
       counters.lostRaces += 1
     }
+    throw .unavailable("others replaced the page \(Self.attempts) times in a row")
   }
+
+  /// How often an event is stepped anew when others keep replacing the page: enough for any crowd
+  /// of writers that takes turns, and an end to one that does not.
+  private static var attempts: Int { 100 }
 
   /// Keeps the quiet calendar a day behind and a month ahead of the time.
   private mutating func coverQuietHours(_ now: LedgerTime) {

@@ -103,6 +103,16 @@ struct GatewayTests {
     #expect(gateway.counters.ledgerFailures > 0)
   }
 
+  @Test("A page that others replace without end is given up, and no alert is sent")
+  func endlessRace() async throws {
+    let ledger = FailingLedger()
+    var gateway = try await Shop.gateway(Shop.site(credential: Self.credential), ledger)
+    await ledger.lose()
+    let events = await ingest(&gateway, Shop.stay(0...25) { _ in (Self.tag, nil) })
+    #expect(events.lines == ["5 anna entered shelf 5", "20 anna dwelled shelf 20"])
+    #expect(gateway.counters.lostRaces == 100 * gateway.counters.ledgerFailures)
+  }
+
   @Test("When the ledger fails, a withdrawal says so and holds at the gateway all the same")
   func withdrawalFails() async throws {
     let ledger = FailingLedger()
@@ -162,12 +172,14 @@ struct GatewayTests {
   }
 }
 
-/// A ledger that works until it is told to fail.
+/// A ledger that works until it is told to fail or to let others always be first.
 actor FailingLedger: AlertLedger {
   private let ledger = MemoryLedger()
   private var isFailing = false
+  private var isLosing = false
 
   func fail() { isFailing = true }
+  func lose() { isLosing = true }
 
   func page(_ shopper: ShopperID) async throws(LedgerError) -> (Page, Revision) {
     if isFailing { throw .full(limit: 0) }
@@ -178,6 +190,7 @@ actor FailingLedger: AlertLedger {
     _ shopper: ShopperID, _ page: Page, ifStill revision: Revision
   ) async throws(LedgerError) -> Bool {
     if isFailing { throw .full(limit: 0) }
+    if isLosing { return false }
     return try await ledger.replace(shopper, page, ifStill: revision)
   }
 }
