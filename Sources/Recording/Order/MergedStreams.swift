@@ -30,7 +30,14 @@ public struct MergedStreams<Stream: TimedStream>: TimedStream {
 
   @inlinable
   public mutating func next() throws(Stream.Failure) -> Stream.Element? {
-    try nextWithStream()?.element
+    guard inputs.count == 1, begun == 0 else { return try nextWithStream()?.element }
+    // A stream by itself has nothing to be compared with, and nothing of it waits here.
+    do {
+      return try inputs[0].next()
+    } catch {
+      begun = 1
+      throw error
+    }
   }
 
   /// The next element and the position in ``streams`` of the stream it came from.
