@@ -135,12 +135,12 @@ struct ExpiringTable<Record: Expiring>: Sendable {
   ///
   /// - Complexity: O(n log n).
   func sorted() -> [Record] {
-    var isFree = Array(repeating: false, count: records.count)
-    for slot in free { isFree[Int(slot)] = true }
-    return records.indices.filter { !isFree[$0] }.map { slot in
-      var record = records[slot]
-      record.bound = 0
-      return record
-    }.sorted { $0.key < $1.key }
+    records.indices.filter { records[$0].key != vacant.key }
+      .sorted { records[$0].key < records[$1].key }
+      .map { slot in
+        var record = records[slot]
+        record.bound = 0
+        return record
+      }
   }
 }
