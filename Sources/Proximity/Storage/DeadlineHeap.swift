@@ -1,8 +1,7 @@
-/// Orders slots by a lower bound of their deadlines: a four-ary heap that is repaired lazily.
+/// Orders the slots of a calendar's open days by a lower bound of their deadlines: a four-ary heap.
 ///
-/// A deadline that moves later is not told to the heap; the owner looks at the real one when the
-/// bound comes up and postpones the slot then. So hearing a beacon costs the heap nothing, and
-/// timer work grows with what comes due.
+/// Like the calendar it is not told of a deadline that moves later: its owner postpones the slot
+/// when the bound comes up.
 struct DeadlineHeap: Sendable {
   private struct Node: BitwiseCopyable {
     var bound: Int64
@@ -40,15 +39,6 @@ struct DeadlineHeap: Sendable {
     let node = Node(bound: bound, key: key, slot: UInt32(slot))
     nodes.append(node)
     siftUp(node, from: nodes.count - 1)
-  }
-
-  /// Moves a slot to another bound. Complexity: O(log n).
-  mutating func move(_ slot: Int, to bound: Int64) {
-    let at = Int(position[slot])
-    var node = nodes[at]
-    let isEarlier = bound < node.bound
-    node.bound = bound
-    if isEarlier { siftUp(node, from: at) } else { siftDown(node, from: at) }
   }
 
   /// Takes a slot out. Complexity: O(log n).

@@ -131,7 +131,7 @@ struct ExpiringTable<Record: Expiring>: Sendable {
     calendar.insert(slot, key: records[slot].key, bound: deadline)
   }
 
-  /// All records in ascending order of their keys, without the heap's bounds.
+  /// All records in ascending order of their keys, without the calendar's bounds.
   ///
   /// - Complexity: O(n log n).
   func sorted() -> [Record] {
