@@ -12,7 +12,8 @@ extension Site {
         + counted(shoppers.count, "shopper"))
     lines.append(
       "a beacon of unknown strength is taken to have \(shown(measuredPower)) dBm at 1 m; "
-        + "path loss grows by \(shown(10 * floor.exponent)) dB for each tenfold distance")
+        + "path loss grows by \(shown(tenthOfDB(10 * floor.exponent))) dB for each tenfold distance"
+    )
     lines.append(
       "a visit takes \(floor.visits.minimumDwell.text), outlasts a step out of up to "
         + "\(floor.visits.mergeGap.text), and is remembered for \(floor.visits.memory.text)")
@@ -36,8 +37,10 @@ extension Site {
 
   /// dB that lie between one metre and a distance, to one decimal.
   private func pathLoss(at metres: Float) -> Float {
-    (100 * floor.exponent * log10(metres)).rounded() / 10
+    tenthOfDB(10 * floor.exponent * log10(metres))
   }
+
+  private func tenthOfDB(_ level: Float) -> Float { (10 * level).rounded() / 10 }
 
   private func describe(_ alert: AlertPolicy) -> String {
     let trigger = alert.trigger

@@ -183,6 +183,14 @@ struct SiteTests {
     #expect(shoppers[1].preferences.caps == [Cap(count: 50, per: .seconds(86_400))])
   }
 
+  @Test("path losses are told to a tenth of a dB")
+  func tenths() throws {
+    let path = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let file = "/\(path)/Fixtures/Recordings/moving-beacon.site.yaml"
+    let site = try Site(file: file, allowsShoppers: true)
+    #expect(site.summary.contains { $0.contains("grows by 15.6 dB") })
+  }
+
   @Test("the example is good, and tells what it means")
   func example() throws {
     let path = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
