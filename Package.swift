@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "Site", targets: ["Site"]),
     .library(name: "Gateway", targets: ["Gateway"]),
     .library(name: "Simulation", targets: ["Simulation"]),
+    .library(name: "Calibration", targets: ["Calibration"]),
     .executable(name: "beacond", targets: ["beacond"]),
   ],
   dependencies: [
@@ -58,6 +59,8 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(name: "Calibration", dependencies: ["Proximity"], swiftSettings: strict),
+
     // What a service links, and the daemon around it.
     .target(
       name: "Gateway",
@@ -71,7 +74,7 @@ let package = Package(
       name: "beacond",
       dependencies: [
         "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Gateway",
-        "Simulation",
+        "Simulation", "Calibration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -98,6 +101,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Advertising", "Proximity"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CalibrationTests", dependencies: ["Calibration", "Proximity", "Recording"],
       swiftSettings: strict),
     .testTarget(
       name: "GatewayTests",

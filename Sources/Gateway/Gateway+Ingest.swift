@@ -30,6 +30,23 @@ extension Gateway {
     return await settle()
   }
 
+  /// Those of the advertisements that have an RSSI and are of somebody enrolled; the engine is told
+  /// of none.
+  mutating func recognised(_ advertisements: [Advertisement]) -> [Advertisement] {
+    var recognised: [Advertisement] = []
+    for index in advertisements.indices {
+      _ = prepareKeys(advertisements, from: index)
+      resolver.resolve(advertisements.span.extracting(index...index), into: &sightings)
+      if !sightings.isEmpty { recognised.append(advertisements[index]) }
+      sightings.removeAll(keepingCapacity: true)
+      for heard in resolver.takeRotations() { rotation.observe(heard) }
+    }
+    if let last = advertisements.last {
+      _ = resolver.addresses.work(at: last.time, budget: Self.keyBudget)
+    }
+    return recognised
+  }
+
   private mutating func hear(_ advertisements: [Advertisement]) {
     var start = 0
     var found: [Fact] = []

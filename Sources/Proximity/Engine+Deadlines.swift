@@ -3,7 +3,8 @@ extension Engine {
   @inline(__always)
   mutating func fireDue(upTo time: Int64, _ report: (Fact) -> Void) {
     let bound = min(
-      tracks.earliestBound, presences.earliestBound, departures.earliestBound)
+      tracks.earliestBound, beliefs.records.earliestBound, presences.earliestBound,
+      departures.earliestBound)
     if bound <= time { fire(upTo: time, report) }
   }
 
@@ -11,10 +12,14 @@ extension Engine {
   private mutating func fire(upTo time: Int64, _ report: (Fact) -> Void) {
     while true {
       let track = tracks.earliestBound
+      let belief = beliefs.records.earliestBound
       let presence = presences.earliestBound
       let departure = departures.earliestBound
-      guard min(track, presence, departure) <= time else { return }
-      if track <= presence, track <= departure {
+      let first = min(track, belief, presence, departure)
+      guard first <= time else { return }
+      if belief == first {
+        if let slot = beliefs.records.takeDue() { beliefIsDue(slot, report) }
+      } else if track == first {
         if let slot = tracks.takeDue() { trackIsDue(slot, report) }
       } else if presence <= departure {
         if let slot = presences.takeDue() { presenceIsDue(slot, report) }

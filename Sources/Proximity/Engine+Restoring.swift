@@ -10,6 +10,11 @@ extension Engine.Snapshot {
     guard Self.ascend(tracks.map(\.key)),
       tracks.allSatisfy({ $0.isSound(smoothing) && $0.deadline <= ahead })
     else { throw Self.damaged("tracks") }
+    guard Self.ascend(beliefs.map(\.record.key)),
+      beliefs.allSatisfy({
+        $0.isSound(on: layout, at: now.nanoseconds) && $0.record.deadline <= ahead
+      })
+    else { throw Self.damaged("beliefs") }
     guard Self.ascend(presences.map(\.key)),
       presences.allSatisfy({
         $0.pathLoss.isFinite && Int($0.nearest) < receivers.count && $0.deadline <= ahead
@@ -46,6 +51,9 @@ extension Engine {
     }
     for track in snapshot.tracks where !tracks.isFull {
       if let key = Self.move(track.key, by: receivers) { _ = tracks.insert(track.keyed(key)) }
+    }
+    for belief in snapshot.beliefs where snapshot.layout == beliefs.grid.layout {
+      beliefs.restore(belief)
     }
     for presence in snapshot.presences where !presences.isFull {
       guard let key = Self.move(presence.key, by: places),

@@ -9,6 +9,9 @@ extension Engine {
     var receivers: [ReceiverID]
     var places: [PlaceID]
     var tracks: [Track<Smoothing>]
+    var beliefs: [FloorBeliefs.Saved]
+    /// What the beliefs are laid out on.
+    var layout: FloorLayout
     var presences: [Presence]
     var departures: [Departure]
     var health: [ReceiverHealth]
@@ -25,7 +28,8 @@ extension Engine {
     }
     return Snapshot(
       now: now, receivers: floor.receivers.map(\.id), places: floor.places.map(\.id),
-      tracks: tracks.sorted(), presences: presences.sorted(), departures: departures.sorted(),
+      tracks: tracks.sorted(), beliefs: beliefs.saved(), layout: beliefs.grid.layout,
+      presences: presences.sorted(), departures: departures.sorted(),
       health: health, living: living)
   }
 }

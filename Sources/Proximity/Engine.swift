@@ -5,8 +5,9 @@
 /// The same sightings and calls give the same facts, byte for byte, however they are batched.
 ///
 /// All memory is taken in `init`; nothing on the ingest path allocates. The cost of a sighting is
-/// constant: two look-ups by key, one step of the smoother, one comparison with the thresholds of
-/// each place that the receiver watches.
+/// constant: two look-ups by key, one step of the smoother, one judgement of each place that the
+/// receiver watches. On a floor whose receivers all have positions it is one step of the belief
+/// over 1,024 cells, and one judgement of every place for each advertisement.
 public struct Engine<Smoothing: Smoother>: ~Copyable {
   /// The site.
   public let floor: Floor
@@ -20,10 +21,12 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
   let smoothing: Smoothing
   let plan: FloorPlan
   let trackRules: TrackRules
+  let thresholds: ZoneThresholds
   let closerAfter: Int64
   let fartherAfter: Int64
   let groupAfter: Int64
   var tracks: ExpiringTable<Track<Smoothing>>
+  var beliefs: FloorBeliefs
   var presences: ExpiringTable<Presence>
   var departures: ExpiringTable<Departure>
   var health: [ReceiverHealth]
@@ -52,14 +55,18 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
     self.rules = rules
     self.smoothing = smoothing
     now = Instant.range.lowerBound
-    plan = FloorPlan(floor, rules)
+    let grid = limits.beliefs > 0 ? FloorGrid(floor) : nil
+    plan = FloorPlan(floor, on: grid)
     trackRules = TrackRules(rules)
+    thresholds = ZoneThresholds(rules)
     closerAfter = rules.closerConfirmation.inNanoseconds
     fartherAfter = rules.fartherConfirmation.inNanoseconds
     groupAfter = rules.groupConfirmation.inNanoseconds
     tracks = ExpiringTable(
       capacity: limits.tracks, day: 1 << 26,
       vacant: Track(key: .max, pathLoss: 0, at: 0, by: smoothing, trackRules))
+    beliefs = FloorBeliefs(
+      grid ?? .none, capacity: grid == nil ? 0 : limits.beliefs, rules.belief)
     presences = ExpiringTable(
       capacity: limits.presences, day: 1 << 31,
       vacant: Presence(key: .max, deadline: 0, lastHeard: 0, pathLoss: 0, nearest: 0))
@@ -80,6 +87,7 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
   ///   - sightings: in ascending order of time.
   ///   - report: is told each fact, in order.
   /// - Complexity: O(1) for a sighting, plus O(log tracks) for what comes due.
+  @specialized(where Smoothing == RingBelief)
   @specialized(where Smoothing == EWMA)
   @specialized(where Smoothing == RunningMean)
   @specialized(where Smoothing == Median)
@@ -114,9 +122,10 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
   public var nextDeadline: Instant? {
     mutating get {
       let slots = (tracks.earliest(), presences.earliest(), departures.earliest())
+      let belief = beliefs.records.earliest().map { beliefs.records[$0].deadline }
       let deadlines = [
         slots.0.map { tracks[$0].deadline }, slots.1.map { presences[$0].deadline },
-        slots.2.map { departures[$0].deadline },
+        slots.2.map { departures[$0].deadline }, belief,
       ]
       return deadlines.compactMap { $0 }.min().map { Instant(nanoseconds: $0) }
     }
@@ -136,6 +145,7 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
       if let slot = presences.slot(of: key) { presences.remove(slot) }
       if let slot = departures.slot(of: key) { departures.remove(slot) }
     }
+    if let slot = beliefs.slot(of: shopper) { beliefs.records.remove(slot) }
     guard shopper.slot < livingGenerations.count else { return }
     livingGenerations[shopper.slot] = max(
       livingGenerations[shopper.slot], shopper.generation + 1)
@@ -159,6 +169,9 @@ public struct EngineCounters: Equatable, Sendable {
   public var late = 0
   /// Sightings of an unknown receiver or a forgotten shopper, or without a usable path loss or time.
   public var invalid = 0
+  /// Sightings on a floor with positions that found no room for a belief over the floor: the
+  /// shopper is judged by each receiver alone.
+  public var beliefsRefused = 0
   /// Tracks given up for others because the table was full.
   public var tracksEvicted = 0
   /// Presences given up for others because the table was full; a visit among them ends as lost.

@@ -9,14 +9,28 @@ struct FloorPlan: Sendable {
 
   /// What a look needs to know of its place.
   struct Place: Sendable {
-    let thresholds: ZoneThresholds
     /// The receivers that watch it, in `receiversOfPlaces`.
     let receivers: Range<Int>
     /// The places of its group, in `placesOfGroups`; empty for a place in no group.
     let group: Range<Int>
   }
 
+  /// Where a place by itself lies on a floor with positions.
+  struct Area: Sendable {
+    let place: UInt16
+    /// One of its receivers.
+    let receiver: UInt16
+    let near: FloorPatch
+    let immediate: FloorPatch
+  }
+
   let receivers: [Receiver]
+  /// By place, what its radius means.
+  let reaches: [Reach]
+  /// The places that read from a belief over the floor; none without positions.
+  let areas: [Area]
+  /// Whether the floor has a layout to believe in.
+  let isLaidOut: Bool
   let placesOfReceivers: [UInt16]
   let places: [Place]
   let receiversOfPlaces: [UInt16]
@@ -27,7 +41,7 @@ struct FloorPlan: Sendable {
   let mergeGap: Int64
   let memory: Int64
 
-  init(_ floor: Floor, _ rules: ZoneRules) {
+  init(_ floor: Floor, on grid: FloorGrid?) {
     minimumDwell = floor.visits.minimumDwell.inNanoseconds
     mergeGap = floor.visits.mergeGap.inNanoseconds
     memory = floor.visits.memory.inNanoseconds
@@ -36,6 +50,9 @@ struct FloorPlan: Sendable {
     var numbers: [ReceiverID: UInt16] = [:]
     for (number, receiver) in floor.receivers.enumerated() { numbers[receiver.id] = UInt16(number) }
     let watched = floor.places.map { $0.receivers.compactMap { numbers[$0] } }
+    reaches = floor.places.map { Reach(radius: $0.radius, exponent: floor.exponent) }
+    isLaidOut = grid != nil
+    areas = grid.map { Self.areas(of: floor, watched, on: $0) } ?? []
 
     var placesOfReceivers: [UInt16] = []
     receivers = floor.receivers.indices.map { receiver in
@@ -63,12 +80,25 @@ struct FloorPlan: Sendable {
     places = zip(floor.places, watched).map { place, receivers in
       receiversOfPlaces += receivers
       return Place(
-        thresholds: ZoneThresholds(
-          radius: place.radius, exponent: floor.exponent, hysteresis: rules.hysteresis),
         receivers: receiversOfPlaces.count - receivers.count..<receiversOfPlaces.count,
         group: place.group.flatMap { groups[$0] } ?? 0..<0)
     }
     self.receiversOfPlaces = receiversOfPlaces
+  }
+
+  /// Places of a group go by which side is heard best: walls and doors make poor distances.
+  private static func areas(
+    of floor: Floor, _ watched: [[UInt16]], on grid: FloorGrid
+  ) -> [Area] {
+    floor.places.indices.compactMap { number in
+      let place = floor.places[number]
+      guard place.group == nil, let receiver = watched[number].first else { return nil }
+      let positions = watched[number].compactMap { floor.receivers[Int($0)].position }
+      return Area(
+        place: UInt16(number), receiver: receiver,
+        near: grid.patch(around: positions, radius: place.radius),
+        immediate: grid.patch(around: positions, radius: min(1, place.radius)))
+    }
   }
 
   /// One of the places that a receiver watches, if it watches any and is one of the floor's.

@@ -4,7 +4,27 @@ import Proximity
 extension Site {
   /// What is allowed and yet hardly meant, one sentence each, in the order of the file.
   public var warnings: [String] {
-    unusedReceivers + loneGroups + strayAlerts + idleGaps + pointlessPurposes + silentShoppers
+    halfKnownPositions + unusedReceivers + loneGroups + strayAlerts + idleGaps + pointlessPurposes
+      + silentShoppers
+  }
+
+  /// Receivers that all have positions speak to one belief over the floor; it takes three at least.
+  private var halfKnownPositions: [String] {
+    let missing = floor.receivers.filter { $0.position == nil }
+    guard floor.receivers.count >= 3, !missing.isEmpty, missing.count < floor.receivers.count else {
+      return []
+    }
+    let are = missing.count == 1 ? "1 has" : "\(missing.count) have"
+    return [
+      "of \(floor.receivers.count) receivers \(are) no position (\(Self.named(missing))): give every "
+        + "receiver one, or shoppers are judged by each receiver alone"
+    ]
+  }
+
+  /// The first few names.
+  private static func named(_ receivers: [Receiver]) -> String {
+    let names = receivers.prefix(3).map(\.id.description).joined(separator: ", ")
+    return receivers.count > 3 ? "\(names) and \(receivers.count - 3) more" : names
   }
 
   private var unusedReceivers: [String] {

@@ -18,7 +18,8 @@ struct Beacond: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, ReplayCommand.self, CheckCommand.self, DecodeCommand.self,
+      DemoCommand.self, ReplayCommand.self, CheckCommand.self, CalibrateCommand.self,
+      DecodeCommand.self,
     ])
 
   static func main() async {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calibration
 import Gateway
 import Recording
 import Site
@@ -23,6 +24,8 @@ extension Failure {
     case let failure as Failure: self = failure
     case let error as RecordingError: self.init(error)
     case let error as ReplayError: self.init(error)
+    case let error as CalibrationError:
+      self.init(code: Self.badInput, message: error.description)
     case let error as SiteError: self.init(code: Self.badInput, message: error.description)
     case let error as OutputError: self.init(code: Self.io, message: error.description)
     default: return nil

@@ -5,8 +5,12 @@ import Site
 enum SiteFile {
   /// Reads and checks a site file with shoppers; `-` is standard input.
   static func read(_ path: String) throws -> Site {
+    try Site(yaml: bytes(path), source: path, allowsShoppers: true)
+  }
+
+  /// The bytes of a site file, or more than one may have.
+  static func bytes(_ path: String) throws -> [UInt8] {
     var file = try ByteSource(path: path)
-    let bytes = try file.takeRest(atMost: 2 << 20)
-    return try Site(yaml: bytes, source: path, allowsShoppers: true)
+    return try file.takeRest(atMost: 2 << 20)
   }
 }

@@ -100,14 +100,15 @@ struct ReplayEventTests {
     func second(_ key: String, _ index: Int) throws -> Double {
       try #require(visits[index][key]?.number)
     }
-    // Heard from 0 s to 39.5 s and from 200 s on; the merge gap is 60 s.
-    #expect(try second("since", 0) == Shop.start)
-    #expect(try (5.0...6).contains(second("time", 0) - Shop.start))
+    // Heard from 0 s to 39.5 s and from 200 s on; the minimum dwell is 5 s, the merge gap 60 s.
+    let late = Shop.untilPresence
+    #expect(try second("since", 0) == Shop.start + late)
+    #expect(try second("time", 0) == Shop.start + late + 5)
     #expect(try second("since", 2) == Shop.start + 39.5)
     #expect(try second("time", 2) == Shop.start + 99.5)
-    #expect(try second("dwell", 2) == 39.5)
-    #expect(try second("since", 3) == Shop.start + 200)
-    #expect(try second("away", 3) == 160.5)
+    #expect(try second("dwell", 2) == 39.5 - late)
+    #expect(try second("since", 3) == Shop.start + 200 + late)
+    #expect(try second("away", 3) == 160.5 + late)
     #expect(visits[0]["away"] == .null)
   }
 
@@ -117,8 +118,8 @@ struct ReplayEventTests {
     let run = try folder.replay(folder.csv(Shop.stay(0..<20)))
     let open = try run.objects("visit").filter { $0["phase"] == .text("open") }
     #expect(open.count == 1)
-    #expect(open.first?["since"]?.number == Shop.start)
-    #expect(open.first?["dwell"]?.number == 19.5)
+    #expect(open.first?["since"]?.number == Shop.start + Shop.untilPresence)
+    #expect(open.first?["dwell"]?.number == 19.5 - Shop.untilPresence)
     for object in try run.objects.dropLast() {
       #expect(try #require(object["time"]?.number) <= Shop.start + 19.5)
     }
@@ -171,9 +172,11 @@ struct ReplayEventTests {
       "\((try #require($0["time"]?.number)) - Shop.start) \($0["alert"]?.text ?? "") "
         + "\($0["outcome"]?.text ?? "") \($0["reason"]?.text ?? "")"
     }
+    let entered = -3660 + Shop.untilPresence + 5
     #expect(
       decisions == [
-        "-3655.0 ready defer quietHours", "-3655.0 deal deny warmUp", "-3600.0 ready send allowed",
+        "\(entered) ready defer quietHours", "\(entered) deal deny warmUp",
+        "-3600.0 ready send allowed",
       ])
   }
 

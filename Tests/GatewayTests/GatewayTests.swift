@@ -33,9 +33,9 @@ struct GatewayTests {
       events += await gateway.advance(to: Shop.start + .seconds(2000))
       #expect(
         events.lines == [
-          "5 anna entered shelf 5", "20 anna dwelled shelf 20", "20 anna send till allowed",
-          "30 anna dwelled shelf 30", "30 anna defer queue gap", "120 anna dwelled shelf 120",
-          "1220 anna send queue allowed", "1460 anna departed shelf 1400",
+          "6 anna entered shelf 5", "21 anna dwelled shelf 20", "21 anna send till allowed",
+          "31 anna dwelled shelf 30", "31 anna defer queue gap", "121 anna dwelled shelf 120",
+          "1221 anna send queue allowed", "1460 anna departed shelf 1399",
         ], "batches of \(batch)")
     }
   }
@@ -57,7 +57,7 @@ struct GatewayTests {
     let stranger = BeaconIdentifier(kind: .altBeacon, high: 9)
     _ = await ingest(&gateway, Shop.stay(0...10) { _ in (Self.tag, nil) })
     let events = await ingest(&gateway, Shop.stay(11...75) { _ in (stranger, nil) })
-    #expect(events.lines == ["70 anna departed shelf 10"])
+    #expect(events.lines == ["70 anna departed shelf 9"])
   }
 
   @Test("Withdrawing takes effect at once and leaves nothing derived")
@@ -87,7 +87,7 @@ struct GatewayTests {
     let old = await ingest(&gateway, Shop.stay(27...40) { _ in (Self.tag, nil) })
     let new = await ingest(&gateway, Shop.stay(41...50) { _ in (other, nil) })
     #expect(old.isEmpty)
-    #expect(new.lines == ["46 anna entered shelf 5"])
+    #expect(new.lines == ["47 anna entered shelf 5"])
   }
 
   @Test("When the ledger fails, facts go on and no alert is sent")
@@ -98,7 +98,7 @@ struct GatewayTests {
     let events = await ingest(&gateway, Shop.stay(0...60) { _ in (Self.tag, nil) })
     #expect(
       events.lines == [
-        "5 anna entered shelf 5", "20 anna dwelled shelf 20", "30 anna dwelled shelf 30",
+        "6 anna entered shelf 5", "21 anna dwelled shelf 20", "31 anna dwelled shelf 30",
       ])
     #expect(gateway.counters.ledgerFailures > 0)
   }
@@ -109,7 +109,7 @@ struct GatewayTests {
     var gateway = try await Shop.gateway(Shop.site(credential: Self.credential), ledger)
     await ledger.lose()
     let events = await ingest(&gateway, Shop.stay(0...25) { _ in (Self.tag, nil) })
-    #expect(events.lines == ["5 anna entered shelf 5", "20 anna dwelled shelf 20"])
+    #expect(events.lines == ["6 anna entered shelf 5", "21 anna dwelled shelf 20"])
     #expect(gateway.counters.lostRaces == 100 * gateway.counters.ledgerFailures)
   }
 
@@ -144,7 +144,7 @@ struct GatewayTests {
     let events = await ingest(&gateway, stay)
     #expect(gateway.reception.strangers == 0)
     #expect(events.lines.filter { $0.contains("entered") || $0.contains("returned") }.count == 1)
-    #expect(gateway.openVisits.map(\.visit.dwell) == [.seconds(1200)])
+    #expect(gateway.openVisits.map(\.visit.dwell) == [.seconds(1199)])
   }
 
   @Test("A resolvable private address is known once it has been worked on, through its changes")
@@ -157,8 +157,9 @@ struct GatewayTests {
       return (nil, key.privateAddress(random: 0x70_8194 + epoch))
     }
     let events = await ingest(&gateway, stay, batch: 1)
+    // The first two reports and one at the change come before their address is worked on.
     #expect(gateway.reception.strangers == 3)
-    #expect(gateway.openVisits.map(\.visit.dwell) == [.seconds(1198)])
+    #expect(gateway.openVisits.map(\.visit.dwell) == [.seconds(1197)])
     #expect(!events.isEmpty)
   }
 

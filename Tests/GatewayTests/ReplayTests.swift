@@ -28,17 +28,17 @@ struct ReplayTests {
 
   @Test("One report with a time far ahead does not make those after it late")
   func astray() async throws {
-    var rows = (0...25).map { (Double($0), -62) }
-    rows.insert((1e6, -62), at: 10)
-    rows.insert((3e8, -62), at: 0)
+    var rows = (0...25).map { (Double($0), -55) }
+    rows.insert((1e6, -55), at: 10)
+    rows.insert((3e8, -55), at: 0)
     let (lines, summary) = try await replay(rows)
-    #expect(lines.first == "5 anna entered shelf 5")
+    #expect(lines.first == "6 anna entered shelf 5")
     #expect(summary.malformed == 2 && summary.late == 0 && summary.resolved == 26)
   }
 
   @Test("A recording that goes on days later is believed")
   func gap() async throws {
-    let rows = (0...10).map { (Double($0), -62) } + (0...10).map { (2e5 + Double($0), -62) }
+    let rows = (0...10).map { (Double($0), -55) } + (0...10).map { (2e5 + Double($0), -55) }
     let (lines, summary) = try await replay(rows)
     #expect(lines.contains { $0.contains("returned") })
     #expect(summary.malformed == 0 && summary.late == 0 && summary.resolved == 22)
@@ -74,7 +74,7 @@ struct ReplayTests {
 
   @Test("Five seconds of disorder are put in order, more is late")
   func disorder() async throws {
-    let (_, summary) = try await replay([(0, -62), (10, -62), (5, -62), (4.9, -62), (11, 127)])
+    let (_, summary) = try await replay([(0, -55), (10, -55), (5, -55), (4.9, -55), (11, 127)])
     #expect(summary.late == 1 && summary.resolved == 3 && summary.unavailable == 1)
     #expect(summary.reports == 5)
   }

@@ -16,6 +16,7 @@ struct RuleTests {
       "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Foundation",
     ],
     "Simulation": ["Advertising", "Proximity", "Alerts"],
+    "Calibration": ["Proximity"],
   ]
 
   @Test("Imports run one way", arguments: SourceTree.libraries)

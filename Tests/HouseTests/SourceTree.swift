@@ -20,5 +20,5 @@ enum SourceTree {
 
   static let core = ["Advertising", "Proximity", "Alerts"]
   static let libraries =
-    core + ["Identity", "Ledger", "Recording", "Site", "Gateway", "Simulation"]
+    core + ["Identity", "Ledger", "Recording", "Site", "Gateway", "Simulation", "Calibration"]
 }

@@ -20,16 +20,20 @@ struct ReadmeTests {
     let payload: [UInt8] =
       [0x02, 0x01, 0x06, 0x1A, 0xFF, 0x4C, 0x00, 0x02, 0x15] + uuid + [0, 1, 0, 7, 0xC5]
     let report: [UInt8] =
-      [0x03, 0x01, 1, 2, 3, 4, 5, 0xC6, UInt8(payload.count)] + payload + [0xC3]
+      [0x03, 0x01, 1, 2, 3, 4, 5, 0xC6, UInt8(payload.count)] + payload
+      + [UInt8(bitPattern: -55)]
     let event: [UInt8] = [0x3E, UInt8(report.count + 2), 0x02, 0x01] + report
     let facts = try libraryInFifteenLines(
       (0...10).map { (Instant(seconds: Double($0)), event) })
-    guard facts.count == 2, case .near(let near) = facts[0], case .dwell(let dwell) = facts[1]
+    // The first look alone is not enough to believe in presence, the second is.
+    guard facts.count == 3, case .near(let heard) = facts[0], case .near(let near) = facts[1],
+      case .dwell(let dwell) = facts[2]
     else {
       Issue.record("\(facts)")
       return
     }
-    #expect(near.zone == .near)
+    #expect(heard.zone == .far)
+    #expect(near.zone == .near && near.since == Instant(seconds: 1))
     #expect(dwell.phase == .entered && dwell.dwell == .seconds(5))
   }
 

@@ -244,6 +244,30 @@ struct SiteTests {
       ])
   }
 
+  @Test(
+    "positions that only some receivers have are warned of, since the floor takes all of them",
+    arguments: [
+      ("prp", "of 3 receivers 1 has no position (r1)"),
+      ("rrp", "of 3 receivers 2 have no position (r0, r1)"),
+      ("rrrrrp", "of 6 receivers 5 have no position (r0, r1, r2 and 2 more)"),
+      ("ppp", nil), ("rrr", nil), ("pr", nil),
+    ] as [(String, String?)])
+  func positions(kinds: String, words: String?) throws {
+    let receivers = kinds.enumerated().map { index, kind in
+      kind == "p" ? "{id: r\(index), position: [\(index), 0, 1]}" : "{id: r\(index)}"
+    }
+    let names = (0..<kinds.count).map { "r\($0)" }
+    let site = try SampleSite.read(
+      """
+      version: 1
+      site: {name: Shop, zone: UTC}
+      receivers: [\(receivers.joined(separator: ", "))]
+      places: [{id: p, brand: b, receivers: [\(names.joined(separator: ", "))], radius: 2}]
+      """)
+    let advice = "give every receiver one, or shoppers are judged by each receiver alone"
+    #expect(site.warnings == (words.map { ["\($0): \(advice)"] } ?? []))
+  }
+
   @Test("a file that is not there is an error that names it")
   func missingFile() {
     let error = #expect(throws: SiteError.self) {

@@ -15,7 +15,7 @@ protocol RecordingContents: AnyObject {
 
 /// Opens a recording of either kind; a failure is one of how it was named, not of reading it.
 func recordingContents(
-  of input: ReplayInput, _ site: Site, _ origin: Instant
+  of input: ReplayInput, _ site: Site, _ named: [String: BeaconIdentifier], _ origin: Instant
 ) throws(RecordingError) -> Result<any RecordingContents, ReplayError> {
   var source = try ByteSource(path: input.path)
   if let receiver = input.receiver, try source.isCSV() {
@@ -23,7 +23,6 @@ func recordingContents(
   }
   // What is neither is read as what it was taken for, and the reader says what is wrong with it.
   guard try source.isBtsnoop() || input.receiver != nil else {
-    let named = site.namedBeacons
     let reader = try CSVReader(
       source, origin: origin,
       expecting: (site.floor.receivers.map(\.id.description), named.keys.sorted()))

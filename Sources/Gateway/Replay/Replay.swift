@@ -1,20 +1,12 @@
-import Advertising
 public import Ledger
 public import Proximity
-import Recording
 public import Site
 
 /// Recordings on their way through a gateway, merged by time, in bounded memory.
 public struct Replay<Pages: AlertLedger>: ~Copyable {
   private var gateway: Gateway<Pages>
-  private var merged: MergedStreams<RecordingStream>
-  private var pending: Advertisement?
+  private var recordings: MergedRecordings
   private var batch: [Advertisement] = []
-
-  /// The most advertisements, and the longest stretch of time, that are taken in at once: keys are
-  /// worked on between batches.
-  private static var batchSize: Int { 1024 }
-  private static var batchSpan: Duration { .milliseconds(250) }
 
   /// Opens the recordings and enrols the site's shoppers.
   ///
@@ -29,19 +21,15 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
     _ inputs: [ReplayInput], at site: Site, ledger: Pages,
     origin: Instant = Instant(nanoseconds: 0), limits: Limits? = nil
   ) async throws(ReplayError) {
-    var streams: [RecordingStream] = []
-    for input in inputs { streams.append(try Self.open(input, site, origin)) }
-    var merged = MergedStreams(streams)
-    let first = try merged.nextAdvertisement()
-    let gateway = try await Self.gateway(
-      site, ledger, limits ?? Self.limits(for: site), startingAt: first?.time ?? origin)
-    self.gateway = gateway
-    self.merged = merged
-    pending = first
+    let recordings = try MergedRecordings(
+      inputs, at: site, named: site.namedBeacons, origin: origin)
+    gateway = try await Self.gateway(
+      site, ledger, limits ?? Self.limits(for: site), startingAt: recordings.start ?? origin)
+    self.recordings = recordings
   }
 
   /// The time of the first advertisement, if there is any.
-  public var start: Instant? { pending?.time }
+  public var start: Instant? { recordings.start }
 
   /// Takes in the next few advertisements; nothing at the end of the recordings.
   ///
@@ -49,15 +37,7 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
   /// - Throws: ``ReplayError/recording(_:)`` when a recording cannot be read any further.
   public mutating func next() async throws(ReplayError) -> (events: [GatewayEvent], time: Instant)?
   {
-    guard let first = pending else { return nil }
-    batch.removeAll(keepingCapacity: true)
-    let end = first.time + Self.batchSpan
-    while let advertisement = pending, batch.count < Self.batchSize,
-      advertisement.time <= end
-    {
-      batch.append(advertisement)
-      pending = try merged.nextAdvertisement()
-    }
+    guard try recordings.next(into: &batch) else { return nil }
     return (await gateway.ingest(batch), batch[batch.count - 1].time)
   }
 
@@ -68,14 +48,7 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
 
   /// What the replay has amounted to so far.
   public var summary: ReplaySummary {
-    var summary = ReplaySummary()
-    for stream in merged.streams {
-      summary.malformed += stream.contents.malformed + stream.astray
-      summary.astray += stream.astray
-      summary.late += stream.late
-      let damage = stream.contents.damage
-      if damage.count > 0 { summary.damage.append((stream.name, damage)) }
-    }
+    var summary = recordings.summary
     summary.unavailable = gateway.reception.unavailable
     summary.strangers = gateway.reception.strangers
     summary.resolved = gateway.reception.resolved
@@ -109,31 +82,6 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
       return gateway
     } catch {
       throw .gateway(error)
-    }
-  }
-
-  private static func open(
-    _ input: ReplayInput, _ site: Site, _ origin: Instant
-  ) throws(ReplayError) -> RecordingStream {
-    let contents: Result<any RecordingContents, ReplayError>
-    do throws(RecordingError) {
-      contents = try recordingContents(of: input, site, origin)
-    } catch {
-      if error.kind == .missing, input.receiver == nil, input.path.contains("=") {
-        throw .receiverUnknown(argument: input.path, known: site.floor.receivers.map(\.id))
-      }
-      throw .recording(error)
-    }
-    return RecordingStream(name: input.path, contents: try contents.get())
-  }
-}
-
-extension MergedStreams<RecordingStream> {
-  fileprivate mutating func nextAdvertisement() throws(ReplayError) -> Advertisement? {
-    do throws(RecordingError) {
-      return try next()
-    } catch {
-      throw .recording(error)
     }
   }
 }

@@ -19,30 +19,33 @@ extension Engine {
     let (offset, places) = (plan.receivers[receiver].offset, plan.receivers[receiver].places)
     let loss = sighting.pathLoss - offset
     let key = sighting.shopper.key(sighting.receiver.rawValue)
-    let pathLoss: Float
+    let track: Int
+    let gap: Int64
     if let slot = tracks.slot(of: key, probably: hint.track) {
       counters.sightings += 1
-      let heard = tracks.update(slot) { [smoothing, trackRules] track in
-        track.hear(loss, at: time, by: smoothing, trackRules) ? track.pathLoss : nil
-      }
+      let heard = tracks[slot].hear(loss, at: time, by: smoothing, trackRules)
+      tracks.touch(slot)
       guard let heard else {
         counters.duplicates += 1
         return
       }
-      pathLoss = heard
+      (track, gap) = (slot, heard)
     } else {
       guard isLiving(sighting.shopper) else {
         counters.invalid += 1
         return
       }
       counters.sightings += 1
-      pathLoss = begin(key, loss, at: time, report)
+      track = begin(key, loss, at: time, report)
+      gap = Int64(trackRules.initialInterval * 1e9)
     }
+    let belief = hearOnFloor(sighting.shopper, by: receiver, loss, after: gap, at: time)
     for entry in places {
       hear(
         sighting.shopper, at: plan.placesOfReceivers[entry], by: sighting.receiver.rawValue,
-        pathLoss, time, probably: hint.presence, report)
+        track, believed: belief != nil, time, probably: hint.presence, report)
     }
+    if let belief { awaitJudgement(belief, since: time) }
   }
 
   private func isLiving(_ shopper: ShopperIndex) -> Bool {
@@ -52,15 +55,14 @@ extension Engine {
 
   private mutating func begin(
     _ key: UInt64, _ loss: Float, at time: Int64, _ report: (Fact) -> Void
-  ) -> Float {
+  ) -> Int {
     if tracks.isFull, let stalest = tracks.earliest() {
       counters.tracksEvicted += 1
       if !tracks[stalest].isSilent { fallSilent(stalest, at: time, isLost: false, report) }
       tracks.remove(stalest)
     }
-    let slot = tracks.insert(
+    return tracks.insert(
       Track(key: key, pathLoss: loss, at: time, by: smoothing, trackRules))
-    return tracks[slot].pathLoss
   }
 
   /// A track's deadline has come: it falls silent, waits for its receiver's health, or is
@@ -95,5 +97,6 @@ extension Engine {
       receiverIsSilent(
         receiver, shopper, at: plan.placesOfReceivers[entry], time, isLost: isLost, report)
     }
+    if plan.isLaidOut { floorIsSilent(shopper, time, isLost: isLost, report) }
   }
 }

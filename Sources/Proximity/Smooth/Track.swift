@@ -9,10 +9,12 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
   var deadline: Int64
   /// The interval at which the receiver hears the beacon, in seconds.
   private var interval: Float
+  /// The longest time of late for which a beacon that was still there went unheard, in seconds.
+  private var longestGap: Float = 0
   /// The smoothed path loss in dB, offset included.
   private(set) var pathLoss: Float
   private(set) var isSilent = false
-  private var state: Smoothing.State
+  private(set) var state: Smoothing.State
   var bound: Int64 = 0
 
   /// The track after its first look.
@@ -25,19 +27,22 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
     interval = rules.initialInterval
     state = smoothing.begin(pathLoss, at: Instant(nanoseconds: time))
     self.pathLoss = smoothing.estimate(state)
-    deadline = time + rules.silence(after: interval)
+    deadline = time + rules.silence(after: interval, longestGap)
   }
 
-  /// Takes in a report; returns whether it was a look of its own.
+  /// Takes in a report; returns how long the look waited for, or nothing when it was no look of its
+  /// own.
   @inline(__always)
   mutating func hear(
     _ loss: Float, at time: Int64, by smoothing: Smoothing, _ rules: TrackRules
-  ) -> Bool {
+  ) -> Int64? {
     lastHeard = time
     let gap = time - lastLook
-    if gap < rules.lookWindow { return false }
+    if gap < rules.lookWindow { return nil }
     let instant = Instant(nanoseconds: time)
-    interval = rules.interval(interval, after: gap)
+    let patience = rules.silence(after: interval, longestGap)
+    longestGap = rules.longestGap(longestGap, after: gap, patience)
+    interval = rules.interval(interval, after: gap, patience)
     if isSilent {
       isSilent = false
       state = smoothing.begin(loss, at: instant)
@@ -46,16 +51,17 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
     }
     lastLook = time
     pathLoss = smoothing.estimate(state)
-    deadline = time + rules.silence(after: interval)
-    return true
+    deadline = time + rules.silence(after: interval, longestGap)
+    return gap
   }
 
   /// How long this track may go unheard, in nanoseconds.
-  func patience(_ rules: TrackRules) -> Int64 { rules.silence(after: interval) }
+  func patience(_ rules: TrackRules) -> Int64 { rules.silence(after: interval, longestGap) }
 
   /// Whether its numbers are such as an engine comes to.
   func isSound(_ smoothing: Smoothing) -> Bool {
-    (0...3600).contains(interval) && pathLoss.isFinite && smoothing.estimate(state).isFinite
+    (0...3600).contains(interval) && (0...3600).contains(longestGap) && pathLoss.isFinite
+      && smoothing.estimate(state).isFinite
       && lastLook <= lastHeard && Instant.range.contains(Instant(nanoseconds: lastLook))
       && Instant.range.contains(Instant(nanoseconds: lastHeard))
   }
@@ -79,6 +85,8 @@ struct TrackRules: BitwiseCopyable, Sendable {
   let initialInterval: Float
   let memory: Int64
   private let intervals: Float
+  private let gaps: Float
+  private let gapMemory: Float
   private let minimum: Float
   private let maximum: Float
 
@@ -87,14 +95,25 @@ struct TrackRules: BitwiseCopyable, Sendable {
     initialInterval = Float(rules.silence.initialInterval.inNanoseconds) * 1e-9
     memory = rules.silence.trackMemory.inNanoseconds
     intervals = rules.silence.intervals
+    gaps = rules.silence.gaps
+    gapMemory = Float(rules.silence.gapMemory.inNanoseconds) * 1e-9
     minimum = Float(rules.silence.minimum.inNanoseconds)
     maximum = Float(rules.silence.maximum.inNanoseconds)
   }
 
   /// How long a beacon of that interval may go unheard, in nanoseconds.
   @inline(__always)
-  func silence(after interval: Float) -> Int64 {
-    Int64(min(maximum, max(minimum, intervals * interval * 1e9)))
+  func silence(after interval: Float, _ longestGap: Float) -> Int64 {
+    Int64(min(maximum, max(minimum, max(intervals * interval, gaps * longestGap) * 1e9)))
+  }
+
+  /// The longest gap of late, in seconds: it fades, and what is far longer than the silence waited
+  /// for is no gap but an absence.
+  @inline(__always)
+  func longestGap(_ longest: Float, after gap: Int64, _ patience: Int64) -> Float {
+    let seconds = Float(gap) * 1e-9
+    let faded = longest * max(0, 1 - seconds / gapMemory)
+    return gap <= 4 * patience ? max(seconds, faded) : faded
   }
 
   /// The interval estimate after a gap: quick to grow, since losses must not end a visit, slow to
@@ -103,8 +122,8 @@ struct TrackRules: BitwiseCopyable, Sendable {
   /// A gap counts at most as long as the silence that would have been waited for, so that one
   /// absence spoils little and a beacon slower than assumed still teaches its interval.
   @inline(__always)
-  func interval(_ interval: Float, after gap: Int64) -> Float {
-    let seconds = Float(min(gap, silence(after: interval))) * 1e-9
+  func interval(_ interval: Float, after gap: Int64, _ patience: Int64) -> Float {
+    let seconds = Float(min(gap, patience)) * 1e-9
     return interval + (seconds - interval) * (seconds > interval ? 0.25 : 0.02)
   }
 }

@@ -59,7 +59,13 @@ struct ExpiringTable<Record: Expiring>: Sendable {
     return result
   }
 
-  /// The record in a slot, to be changed here only if its deadline does not come forward.
+  /// Tells the calendar if the deadline of the record in a slot has come forward.
+  @inline(__always)
+  mutating func touch(_ slot: Int) {
+    if records[slot].deadline < records[slot].bound { settle(slot) }
+  }
+
+  /// The record in a slot; ``touch(_:)`` afterwards if its deadline may have come forward.
   @inline(__always)
   subscript(slot: Int) -> Record {
     _read { yield records[slot] }

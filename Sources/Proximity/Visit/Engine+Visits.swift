@@ -29,7 +29,11 @@ extension Engine {
     let presence = presences[slot]
     let time = max(presence.deadline, now.nanoseconds)
     guard presence.isDeparting else {
-      presences[slot].deadline = time + Presence.idle
+      if isAbandoned(presence) {
+        vanish(slot, time, isLost: false, report)
+      } else {
+        presences[slot].deadline = time + Presence.idle
+      }
       return
     }
     // The step out is over already if the presence that awaits confirmation turns out true.

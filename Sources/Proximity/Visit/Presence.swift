@@ -24,22 +24,11 @@ struct Presence: Expiring, Equatable, Codable {
   /// How often a presence without anything due is looked at; longer than any silence.
   static var idle: Int64 { 900_000_000_000 }
 
+  /// The path loss at a place whose own receivers have not heard the shopper, in dB.
+  static var unheard: Float { 1000 }
+
   /// A visit waits for the merge gap to pass.
   var isDeparting: Bool { visit.isRunning && !zone.zone.isPresent }
-
-  /// What follows from a look.
-  enum Outcome {
-    /// Nothing to tell.
-    case nothing
-    /// Other receivers of the place have to be asked for the lowest path loss.
-    case askReceivers
-    /// Other places of the group have a say.
-    case askGroup
-    /// Another zone holds; the last look spoke for `target`.
-    case zone(from: Zone, since: Int64, target: Zone)
-    /// The dwell has reached the minimum or a milestone.
-    case visit
-  }
 
   /// Takes in that a receiver of the place heard the shopper; returns whether the lowest path loss
   /// among the place's receivers is known without asking the others.
@@ -47,13 +36,22 @@ struct Presence: Expiring, Equatable, Codable {
   mutating func hear(
     _ pathLoss: Float, by receiver: UInt16, at time: Int64, isAlone: Bool
   ) -> Bool {
-    lastHeard = time
-    if !isDeparting { deadline = time + Self.idle }
+    attend(at: time)
     let wasNearest = nearest == receiver
     guard isAlone && wasNearest || pathLoss <= self.pathLoss else { return !wasNearest }
     self.pathLoss = pathLoss
     nearest = receiver
     return true
+  }
+
+  /// What follows from a look.
+  enum Outcome {
+    /// Nothing to tell.
+    case nothing
+    /// Another zone holds.
+    case zone(from: Zone, since: Int64)
+    /// The dwell has reached the minimum or a milestone.
+    case visit
   }
 
   /// Takes in what a look says of the place.
@@ -65,9 +63,22 @@ struct Presence: Expiring, Equatable, Codable {
     if let since = zone.look(
       target, at: time, closerAfter: closerAfter, fartherAfter: fartherAfter)
     {
-      return .zone(from: before, since: since, target: target)
+      return .zone(from: before, since: since)
     }
     return confirm(target, at: time) ? .visit : .nothing
+  }
+
+  /// The zone that holds, as of a time.
+  @inline(__always)
+  func standing(at time: Int64) -> Standing {
+    Standing(zone.zone, presence: visit.phase == .none ? 0 : time - visit.began)
+  }
+
+  /// Takes in that the shopper was heard.
+  @inline(__always)
+  mutating func attend(at time: Int64) {
+    lastHeard = time
+    if !isDeparting { deadline = time + Self.idle }
   }
 
   /// Counts a look as evidence of presence if it is; returns whether there is something to tell.

@@ -2,47 +2,46 @@ extension Engine {
   /// A look at a receiver of a place: its nearest receiver, its zone and its visit follow.
   @inline(__always)
   mutating func hear(
-    _ shopper: ShopperIndex, at place: UInt16, by receiver: UInt16, _ pathLoss: Float,
-    _ time: Int64, probably hint: UInt32, _ report: (Fact) -> Void
+    _ shopper: ShopperIndex, at place: UInt16, by receiver: UInt16, _ track: Int,
+    believed: Bool, _ time: Int64, probably hint: UInt32, _ report: (Fact) -> Void
   ) {
     let key = shopper.key(place)
-    let rules = plan.places[Int(place)]
-    guard let slot = presences.slot(of: key, probably: hint) else {
-      judge(appear(key, by: receiver, pathLoss, time, report), place, shopper, time, report)
-      return
+    let pathLoss = tracks[track].pathLoss
+    var nearest = track
+    let slot: Int
+    let standing: Standing
+    if let known = presences.slot(of: key, probably: hint) {
+      slot = known
+      let isAlone = plan.places[Int(place)].receivers.count == 1
+      let heard = presences.update(slot) { presence in
+        let isKnown = presence.hear(pathLoss, by: receiver, at: time, isAlone: isAlone)
+        return (isKnown: isKnown, by: presence.nearest, standing: presence.standing(at: time))
+      }
+      standing = heard.standing
+      if !heard.isKnown {
+        nearest = findNearest(slot, place, shopper) ?? track
+      } else if heard.by != receiver {
+        nearest = tracks.slot(of: shopper.key(heard.by)) ?? track
+      }
+    } else {
+      slot = appear(key, by: receiver, pathLoss, time, report)
+      standing = Standing(.unknown)
     }
-    let outcome = presences.update(slot) { [closerAfter, fartherAfter] presence in
-      guard presence.hear(pathLoss, by: receiver, at: time, isAlone: rules.receivers.count == 1)
-      else { return Presence.Outcome.askReceivers }
-      guard rules.group.isEmpty else { return .askGroup }
-      return presence.look(
-        rules.thresholds.zone(of: presence.pathLoss, now: presence.zone.zone), at: time,
-        closerAfter: closerAfter, fartherAfter: fartherAfter)
-    }
-    switch outcome {
-    case .nothing: return
-    case .askReceivers:
-      _ = findNearest(slot, place, shopper)
-      judge(slot, place, shopper, time, report)
-    case .askGroup: judge(slot, place, shopper, time, report)
-    case .zone, .visit: follow(outcome, slot, time, report)
+    let isAlone = plan.places[Int(place)].group.isEmpty
+    // A place by itself reads from the belief of its floor, which is asked after the look.
+    if believed, isAlone, standing.zone != .unknown { return }
+    let zone = smoothing.zone(
+      tracks[nearest].state, of: plan.reaches[Int(place)], now: standing, by: thresholds)
+    if believed, isAlone {
+      if zone == .far { look(slot, .far, at: time, told: time, report) }
+    } else if isAlone {
+      look(slot, zone, at: time, told: time, report)
+    } else {
+      challenge(slot, zone, place, shopper, time, report)
     }
   }
 
-  /// Looks at a presence whose lowest path loss is known.
-  private mutating func judge(
-    _ slot: Int, _ place: UInt16, _ shopper: ShopperIndex, _ time: Int64, _ report: (Fact) -> Void
-  ) {
-    guard plan.places[Int(place)].group.isEmpty else {
-      challenge(slot, place, shopper, time, report)
-      return
-    }
-    let target = plan.places[Int(place)].thresholds.zone(
-      of: presences[slot].pathLoss, now: presences[slot].zone.zone)
-    look(slot, target, time, report)
-  }
-
-  private mutating func appear(
+  mutating func appear(
     _ key: UInt64, by receiver: UInt16, _ pathLoss: Float, _ time: Int64, _ report: (Fact) -> Void
   ) -> Int {
     if presences.isFull, let stalest = presences.earliest() {
@@ -56,52 +55,57 @@ extension Engine {
   }
 
   /// Looks among the tracks of a place's receivers that are not silent for the lowest path loss;
-  /// returns whether there is any.
-  mutating func findNearest(_ slot: Int, _ place: UInt16, _ shopper: ShopperIndex) -> Bool {
-    var lowest: (pathLoss: Float, receiver: UInt16)?
+  /// returns the track that has it, if there is any.
+  mutating func findNearest(_ slot: Int, _ place: UInt16, _ shopper: ShopperIndex) -> Int? {
+    var lowest: (pathLoss: Float, receiver: UInt16, track: Int)?
     for entry in plan.places[Int(place)].receivers {
       let receiver = plan.receiversOfPlaces[entry]
       guard let track = tracks.slot(of: shopper.key(receiver)), !tracks[track].isSilent else {
         continue
       }
       let pathLoss = tracks[track].pathLoss
-      if pathLoss < lowest?.pathLoss ?? .infinity { lowest = (pathLoss, receiver) }
+      if pathLoss < lowest?.pathLoss ?? .infinity { lowest = (pathLoss, receiver, track) }
     }
-    guard let lowest else { return false }
+    guard let lowest else { return nil }
     presences[slot].pathLoss = lowest.pathLoss
     presences[slot].nearest = lowest.receiver
-    return true
+    return lowest.track
   }
 
-  private mutating func look(
-    _ slot: Int, _ target: Zone, _ time: Int64, _ report: (Fact) -> Void
+  /// Takes in what the evidence of a time says of a place, and tells what follows.
+  @inline(__always)
+  mutating func look(
+    _ slot: Int, _ target: Zone, at evidence: Int64, told time: Int64, _ report: (Fact) -> Void
   ) {
-    let outcome = presences[slot].look(
-      target, at: time, closerAfter: closerAfter, fartherAfter: fartherAfter)
-    follow(outcome, slot, time, report)
-  }
-
-  private mutating func follow(
-    _ outcome: Presence.Outcome, _ slot: Int, _ time: Int64, _ report: (Fact) -> Void
-  ) {
+    let outcome = presences.update(slot) { [closerAfter, fartherAfter] presence in
+      presence.look(
+        target, at: evidence, closerAfter: closerAfter, fartherAfter: fartherAfter)
+    }
     switch outcome {
-    case .nothing, .askReceivers, .askGroup: return
+    case .nothing: return
     case .visit: visitReached(slot, time, report)
-    case .zone(let before, let since, let target):
+    case .zone(let before, let since):
       zoneChanged(slot, from: before, since: since, time, report)
-      if presences[slot].confirm(target, at: time) { visitReached(slot, time, report) }
+      if presences[slot].confirm(target, at: evidence) { visitReached(slot, time, report) }
     }
   }
 
   /// A look in a group: the place that holds goes on holding until another is clearly ahead of it.
   private mutating func challenge(
-    _ slot: Int, _ place: UInt16, _ shopper: ShopperIndex, _ time: Int64, _ report: (Fact) -> Void
+    _ slot: Int, _ target: Zone, _ place: UInt16, _ shopper: ShopperIndex, _ time: Int64,
+    _ report: (Fact) -> Void
   ) {
     let pathLoss = presences[slot].pathLoss
     let zone = presences[slot].zone.zone
-    let close = max(.near, plan.places[Int(place)].thresholds.zone(of: pathLoss, now: zone))
-    guard !zone.isPresent, let holder = holder(of: plan.places[Int(place)].group, shopper) else {
-      look(slot, close, time, report)
+    let close = max(.near, target)
+    let group = plan.places[Int(place)].group
+    guard !zone.isPresent else {
+      look(slot, close, at: time, told: time, report)
+      return
+    }
+    guard let holder = holder(of: group, shopper) else {
+      let isFirst = leads(slot, group, shopper, at: time)
+      look(slot, isFirst ? close : .far, at: time, told: time, report)
       return
     }
     let isAhead = pathLoss + rules.groupMargin <= presences[holder].pathLoss
@@ -116,6 +120,21 @@ extension Engine {
       zoneChanged(holder, from: held, since: since, time, report)
     }
     zoneChanged(slot, from: before, since: since, time, report)
+  }
+
+  /// Whether no other place of the group is heard better, so that the first to be heard does not
+  /// hold before the others had a chance.
+  private func leads(
+    _ slot: Int, _ group: Range<Int>, _ shopper: ShopperIndex, at time: Int64
+  ) -> Bool {
+    let recently = time - rules.silence.minimum.inNanoseconds
+    return group.allSatisfy { entry in
+      guard let other = presences.slot(of: shopper.key(plan.placesOfGroups[entry])) else {
+        return true
+      }
+      return other == slot || presences[other].lastHeard < recently
+        || presences[other].pathLoss >= presences[slot].pathLoss
+    }
   }
 
   private func holder(of group: Range<Int>, _ shopper: ShopperIndex) -> Int? {
@@ -147,13 +166,16 @@ extension Engine {
     _ report: (Fact) -> Void
   ) {
     guard let slot = presences.slot(of: shopper.key(place)), presences[slot].nearest == receiver,
-      !findNearest(slot, place, shopper)
+      findNearest(slot, place, shopper) == nil
     else { return }
+    if plan.isLaidOut, plan.places[Int(place)].group.isEmpty, beliefs.slot(of: shopper) != nil {
+      return
+    }
     vanish(slot, time, isLost: isLost, report)
   }
 
   /// No receiver of the place hears the shopper any more.
-  private mutating func vanish(
+  mutating func vanish(
     _ slot: Int, _ time: Int64, isLost: Bool, _ report: (Fact) -> Void
   ) {
     let wasPresent = presences[slot].zone.zone.isPresent

@@ -4,8 +4,10 @@
 /// So it takes less to come closer than to go away. The vocabulary of high and low thresholds with
 /// their own time-outs is that of BlueZ's AdvertisementMonitor.
 public struct ZoneRules: Sendable, Equatable {
-  /// dB between the level that enters a zone and the one that leaves it, half on either side of the
-  /// zone's threshold; 0 to 30.
+  /// What the belief about where a shopper is takes for granted, and how likely presence must be.
+  public var belief: BeliefRules
+  /// For a smoother without belief, dB between the level that enters a zone and the one that leaves
+  /// it, half on either side of the zone's threshold; 0 to 30.
   public var hysteresis: Float
   /// How long looks must speak for a closer zone; 0 s to 60 s.
   public var closerConfirmation: Duration
@@ -23,11 +25,13 @@ public struct ZoneRules: Sendable, Equatable {
 
   /// Creates rules; the defaults are those that did well on recordings with ground truth.
   public init(
-    hysteresis: Float = 3, closerConfirmation: Duration = .milliseconds(500),
-    fartherConfirmation: Duration = .seconds(2), groupMargin: Float = 2,
+    belief: BeliefRules = BeliefRules(), hysteresis: Float = 3,
+    closerConfirmation: Duration = .seconds(1),
+    fartherConfirmation: Duration = .seconds(1), groupMargin: Float = 2,
     groupConfirmation: Duration = .milliseconds(500), lookWindow: Duration = .milliseconds(10),
     silence: SilenceRules = SilenceRules()
   ) {
+    self.belief = belief
     self.hysteresis = hysteresis
     self.closerConfirmation = closerConfirmation
     self.fartherConfirmation = fartherConfirmation
@@ -40,11 +44,16 @@ public struct ZoneRules: Sendable, Equatable {
 
 /// When not hearing a beacon means that it is gone.
 ///
-/// Beacons advertise every 20 ms or every 10 s; each track learns the interval at which its
-/// receiver hears its beacon and is silent after several times that.
+/// Beacons advertise every 20 ms or every 10 s, and phones go unheard for half a minute while they
+/// lie still. Each track learns the interval at which its receiver hears its beacon and the longest
+/// gap of late, and is silent after several times that.
 public struct SilenceRules: Sendable, Equatable {
   /// Learned intervals without a look that make a track silent; 1 to 100.
   public var intervals: Float
+  /// How many times the longest gap of late make a track silent; 0 to 100.
+  public var gaps: Float
+  /// How long it takes to forget a gap; 1 s to 24 h.
+  public var gapMemory: Duration
   /// The shortest silence that counts; 0.1 s to 60 s.
   public var minimum: Duration
   /// The longest silence that does not count; 1 s to 10 min.
@@ -58,11 +67,14 @@ public struct SilenceRules: Sendable, Equatable {
 
   /// Creates rules.
   public init(
-    intervals: Float = 4, minimum: Duration = .seconds(10), maximum: Duration = .seconds(60),
+    intervals: Float = 4, gaps: Float = 3, gapMemory: Duration = .seconds(900),
+    minimum: Duration = .seconds(10), maximum: Duration = .seconds(60),
     initialInterval: Duration = .seconds(2), unhealthyGrace: Duration = .seconds(600),
     trackMemory: Duration = .seconds(300)
   ) {
     self.intervals = intervals
+    self.gaps = gaps
+    self.gapMemory = gapMemory
     self.minimum = minimum
     self.maximum = maximum
     self.initialInterval = initialInterval

@@ -1,3 +1,5 @@
+import Proximity
+
 extension SplitMix64 {
   /// A number from 0 up to but not including 1.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }

@@ -71,3 +71,24 @@ func quoted(_ text: some StringProtocol, mark: String = "\"") -> String {
   if text.unicodeScalars.dropFirst(longest).isEmpty == false { shown += "…" }
   return mark + shown + mark
 }
+
+extension Item {
+  /// A key of a mapping with its value.
+  func entry(_ key: String) -> Entry? {
+    guard case .mapping(let entries) = content else { return nil }
+    return entries.first { $0.key == key }
+  }
+
+  /// The value of a key of a mapping.
+  subscript(key: String) -> Item? { entry(key)?.value }
+
+  /// The items of a list.
+  var items: [Item] {
+    if case .list(let items) = content { items } else { [] }
+  }
+
+  /// The text of a scalar.
+  var text: String? {
+    if case .text(let text, _) = content { text } else { nil }
+  }
+}

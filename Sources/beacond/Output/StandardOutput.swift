@@ -42,7 +42,7 @@ struct StandardOutput: ~Copyable {
   }
 
   /// The error of the system call behind Foundation's.
-  private static func cause(of error: any Error) -> NSError? {
+  static func cause(of error: any Error) -> NSError? {
     let error = error as NSError
     if error.domain == NSPOSIXErrorDomain { return error }
     return (error.userInfo[NSUnderlyingErrorKey] as? any Error).flatMap { cause(of: $0) }

@@ -54,6 +54,10 @@ enum Shop {
     (["time,receiver,beacon,rssi"] + rows.map(\.text)).joined(separator: "\n") + "\n"
   }
 
+  /// Seconds from the first look of a stay to the one with which presence begins: the second, since
+  /// one look is never enough to believe in it, and two like these are.
+  static let untilPresence = 0.5
+
   /// A beacon near a receiver, twice a second.
   static func stay(
     _ seconds: Range<Int>, at receiver: String = "shelf", _ beacon: String = "tag-1",

@@ -148,7 +148,9 @@ struct SnapshotTests {
     let snapshot = try JSONDecoder().decode(Engine<EWMA>.Snapshot.self, from: bytes)
     let floor = story.engine.floor
     let error = #expect(throws: ConfigurationError.self) {
-      _ = try Engine(floor, limits: LimitTests.few, restoring: snapshot)
+      _ = try Engine(
+        floor, limits: LimitTests.few, smoothing: EWMA(timeConstant: .nanoseconds(1)),
+        restoring: snapshot)
     }
     #expect(error?.path == "snapshot.\(part)")
   }

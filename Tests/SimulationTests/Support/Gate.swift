@@ -5,7 +5,7 @@ import Simulation
 /// A store's whole way from bytes to facts: decoding, resolver, engine.
 struct Gate: ~Copyable {
   private(set) var resolver: Resolver<NoPrivateAddresses>
-  private var engine: Engine<EWMA>
+  private var engine: Engine<StandardSmoother>
   private var shoppers: [ShopperIndex: ShopperID] = [:]
   private var sightings: [Sighting] = []
   /// Visits that are over, in the order of their ends.
@@ -15,8 +15,7 @@ struct Gate: ~Copyable {
     let limits = Limits(
       shoppers: 64, identifiers: 256, tracks: 512, presences: 512, departures: 512)
     let resolver = try Resolver(limits: limits, seed: 1)
-    let engine = try Engine(
-      floor, limits: limits, smoothing: EWMA(falling: .seconds(2), rising: .seconds(4)))
+    let engine = try Engine(floor, limits: limits)
     self.resolver = resolver
     self.engine = engine
   }

@@ -1,10 +1,10 @@
-/// Logarithm and decay out of nothing but the four operations, which every platform rounds alike:
-/// a seed gives the same day everywhere.
-enum Elementary {
+/// Logarithms and powers out of nothing but the four operations, which every platform rounds
+/// alike: the core depends on no C library, and the same input gives the same bytes everywhere.
+package enum Elementary {
   /// The natural logarithm of a positive normal number, within 1e-10.
   ///
   /// Splits off the power of two and sums the series of the inverse hyperbolic tangent.
-  static func logarithm(_ value: Double) -> Double {
+  package static func logarithm(_ value: Double) -> Double {
     var significand = value.significand
     var exponent = Double(value.exponent)
     if significand > 1.414_213_562_373_095 {
@@ -19,19 +19,26 @@ enum Elementary {
   }
 
   /// The logarithm to base 10 of a positive normal number, within 1e-10.
-  static func decimalLogarithm(_ value: Double) -> Double {
+  package static func decimalLogarithm(_ value: Double) -> Double {
     logarithm(value) * 0.434_294_481_903_251_8
   }
 
   /// e to the power of -x for an x of at least 0, within 1e-6.
   ///
   /// Takes the 256th part of x, where a short series is exact, and squares the result eight times.
-  static func decay(_ x: Double) -> Double {
+  package static func decay(_ x: Double) -> Double {
     guard x < 40 else { return 0 }
     let part = x / 256
     let series = 1 + part * (1 + part / 2 * (1 + part / 3 * (1 + part / 4 * (1 + part / 5))))
     var power = 1 / series
     for _ in 0..<8 { power *= power }
     return power
+  }
+
+  /// The path loss in dB at a distance, beyond that at one metre: `10 × exponent × log10(metres)`.
+  ///
+  /// Source: log-distance path loss (Rappaport, Wireless Communications, 2nd ed., 4.11).
+  package static func pathLoss(at metres: Double, exponent: Double) -> Double {
+    10 * exponent * decimalLogarithm(metres)
   }
 }

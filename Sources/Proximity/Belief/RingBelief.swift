@@ -1,0 +1,182 @@
+/// How likely a beacon is in each ring around one receiver: the standard smoother.
+///
+/// A recursive Bayes filter. Between looks the belief spreads out as people stroll; a look then
+/// weighs every ring by how likely it makes that look. What the engine asks of it is not a
+/// distance but how likely the beacon is within a radius, which is high only when the looks leave
+/// little else: one strong look is not enough, and neither is one weak look to the contrary.
+///
+/// The spread and the likelihoods are worked out for every octave of gaps and every decibel when it
+/// is created: a look costs one product of a vector with a 16 × 16 matrix and one of two vectors.
+///
+/// Source: R. S. Bucy, K. D. Senne, "Digital Synthesis of Non-linear Filters", Automatica 7 (1971).
+public struct RingBelief: Smoother {
+  /// What is believed of one track.
+  public struct State: BitwiseCopyable, Sendable, Equatable {
+    var rings: RingVector
+    /// The smoothed path loss, by which places of a group are compared.
+    var level: EWMA.State
+  }
+
+  /// Path losses beyond these are taken for them, in dB.
+  private static var lowestLoss: Float { -12 }
+  private static var highestLoss: Float { 80 }
+  private static let assumedGap = Gap.index(2_000_000_000)
+
+  private let transitions: [SIMD16<Float>]
+  private let likelihoods: [SIMD16<Float>]
+  private let level = EWMA()
+
+  /// Creates a belief for a site.
+  ///
+  /// - Parameters:
+  ///   - exponent: of the path loss, as the floor has it.
+  ///   - rules: what is taken for granted.
+  public init(exponent: Float = Floor.defaultExponent, rules: BeliefRules = BeliefRules()) {
+    transitions = RingGeometry.transitions(spread: Double(rules.spread))
+    likelihoods = Self.likelihoods(exponent: Double(exponent), rules)
+  }
+
+  /// By gap, then by path loss, how likely it makes each ring.
+  private static func likelihoods(exponent: Double, _ rules: BeliefRules) -> [SIMD16<Float>] {
+    let emission = Emission(rules)
+    let height = Double(rules.height)
+    let expected = RingGeometry.distances.map { distance in
+      Elementary.pathLoss(
+        at: (distance * distance + height * height).squareRoot(), exponent: exponent)
+    }
+    var vectors: [SIMD16<Float>] = []
+    for gap in 0..<Gap.count {
+      for loss in stride(from: lowestLoss, through: highestLoss, by: 1) {
+        // A look stronger than the innermost ring's speaks for it no less than one of its own.
+        let loss = max(Double(loss), expected[0])
+        var vector = SIMD16<Float>()
+        for ring in expected.indices {
+          vector[ring] = Float(emission.likelihood(of: loss - expected[ring], after: gap))
+        }
+        vectors.append(vector)
+      }
+    }
+    return vectors
+  }
+
+  @inline(__always)
+  private func likelihood(of pathLoss: Float, after gap: Int) -> SIMD16<Float> {
+    // Rounds by cutting off, which a positive number can be: `rounded()` is a call.
+    let (lowest, highest) = (Self.lowestLoss, Self.highestLoss)
+    let nearest = Int(Float(max(lowest, min(highest, pathLoss)) - lowest) + 0.5)
+    return likelihoods[gap * Int(highest - lowest + 1) + nearest]
+  }
+
+  public func begin(_ pathLoss: Float, at time: Instant) -> State {
+    let rings = RingGeometry.shareOfArea * likelihood(of: pathLoss, after: Self.assumedGap)
+    return State(
+      rings: RingVector(normalizing: rings), level: level.begin(pathLoss, at: time))
+  }
+
+  @inline(__always)
+  public func update(_ state: inout State, with pathLoss: Float, at time: Instant) {
+    let gap = Gap.index(time.nanoseconds &- state.level.time.nanoseconds)
+    let row = gap * RingGeometry.count
+    let rows = transitions.span.extracting(row..<row + RingGeometry.count)
+    var rings = SIMD16<Float>()
+    for quarter in 0..<4 {
+      let before = state.rings.quarters[quarter]
+      rings += rows[4 * quarter] * before[0] + rows[4 * quarter + 1] * before[1]
+      rings += rows[4 * quarter + 2] * before[2] + rows[4 * quarter + 3] * before[3]
+    }
+    rings *= likelihood(of: pathLoss, after: gap)
+    state.rings = RingVector(normalizing: rings)
+    level.update(&state.level, with: pathLoss, at: time)
+  }
+
+  public func estimate(_ state: State) -> Float { level.estimate(state.level) }
+
+  /// The zone that the rings within the radius speak for, by `rules.belief.enterAlone` to enter and
+  /// `rules.belief.leave` to leave.
+  @inline(__always)
+  public func zone(
+    _ state: State, of reach: Reach, now standing: Standing, by thresholds: ZoneThresholds
+  ) -> Zone {
+    let rings = state.rings.vector
+    return thresholds.zone(
+      near: (rings * reach.nearRings).whole, immediate: (rings * reach.immediateRings).whole,
+      enter: thresholds.enterAlone, now: standing)
+  }
+}
+
+extension RingBelief {
+  /// How much of the belief is on rings within the radius, 0 to 1.
+  public func likelihood(_ state: State, within reach: Reach) -> Float? {
+    (state.rings.vector * reach.nearRings).whole
+  }
+}
+
+/// Sixteen shares that make up the whole, at an alignment that does not pad the records they are in.
+struct RingVector: BitwiseCopyable, Sendable, Equatable {
+  fileprivate var quarters: InlineArray<4, SIMD4<Float>>
+
+  /// Somebody may always be where nothing speaks for it, or no look could correct an error.
+  private static let doubt: Float = 1e-4
+
+  @inline(__always)
+  init(normalizing rings: SIMD16<Float>) {
+    let whole = rings.whole
+    let scale = whole > 1e-30 ? (1 - Self.doubt) / whole : 0
+    self.init(
+      exactly: rings * scale + RingGeometry.shareOfArea * (scale > 0 ? Self.doubt : 1))
+  }
+
+  @inline(__always)
+  var vector: SIMD16<Float> {
+    SIMD16(
+      lowHalf: SIMD8(lowHalf: quarters[0], highHalf: quarters[1]),
+      highHalf: SIMD8(lowHalf: quarters[2], highHalf: quarters[3]))
+  }
+
+  fileprivate init(exactly rings: SIMD16<Float>) {
+    quarters = [
+      rings.lowHalf.lowHalf, rings.lowHalf.highHalf, rings.highHalf.lowHalf,
+      rings.highHalf.highHalf,
+    ]
+  }
+
+  static func == (left: RingVector, right: RingVector) -> Bool { left.vector == right.vector }
+}
+
+extension RingBelief.State: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case rings, level
+  }
+
+  /// - Throws: `DecodingError` unless there are sixteen shares of at least 0 that are not all 0.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let shares = try container.decode([Float].self, forKey: .rings)
+    guard shares.count == RingGeometry.count,
+      shares.allSatisfy({ $0 >= 0 && $0 <= 1 }), shares.reduce(0, +) > 0.5
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .rings, in: container,
+        debugDescription: "a belief is \(RingGeometry.count) shares that make up the whole")
+    }
+    rings = RingVector(exactly: SIMD16(shares))
+    level = try container.decode(EWMA.State.self, forKey: .level)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    let vector = rings.vector
+    try container.encode(vector.indices.map { vector[$0] }, forKey: .rings)
+    try container.encode(level, forKey: .level)
+  }
+}
+
+extension SIMD16<Float> {
+  /// The sum of all, in one order on every platform.
+  @inline(__always)
+  fileprivate var whole: Float {
+    let eight = lowHalf + highHalf
+    let four = eight.lowHalf + eight.highHalf
+    return (four[0] + four[1]) + (four[2] + four[3])
+  }
+}

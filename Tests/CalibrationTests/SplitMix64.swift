@@ -1,0 +1,26 @@
+import Foundation
+
+/// A small generator whose seed reproduces a failure.
+///
+/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
+struct SplitMix64: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+
+  /// From 0 to 1.
+  mutating func part() -> Double { Double.random(in: 0..<1, using: &self) }
+
+  /// Of the normal distribution, by the method of Box and Muller.
+  mutating func normal() -> Double {
+    (-2 * log(1 - part())).squareRoot() * cos(2 * .pi * part())
+  }
+}
