@@ -42,22 +42,29 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
+      name: "floor", dependencies: house("Proximity") + ["Workload", arguments],
+      swiftSettings: strict),
+    .executableTarget(
       name: "throughput",
       dependencies: house("Advertising", "Proximity", "Ledger", "Recording", "Site", "Gateway") + [
         "Workload", "CProcess", arguments,
       ],
       swiftSettings: strict),
 
-    // How near the zones come to the truth.
-    .target(name: "Accuracy", dependencies: house("Simulation"), swiftSettings: strict),
+    // How near what is known comes to the truth, and to what others know.
+    .target(name: "Scoring", dependencies: house("Simulation"), swiftSettings: strict),
     .executableTarget(
-      name: "smoothers",
-      dependencies: house("Proximity", "Recording", "Simulation", "Site") + [
-        "Accuracy", arguments,
+      name: "accuracy",
+      dependencies: house("Advertising", "Proximity", "Recording", "Simulation", "Site") + [
+        "Scoring", arguments,
       ],
+      path: "Accuracy", swiftSettings: strict),
+    .testTarget(
+      name: "ScoringTests", dependencies: house("Simulation") + ["Scoring"],
       swiftSettings: strict),
     .testTarget(
-      name: "AccuracyTests", dependencies: house("Simulation") + ["Accuracy"],
+      name: "AccuracyTests",
+      dependencies: house("Proximity", "Simulation") + ["Scoring", "accuracy"],
       swiftSettings: strict),
 
     // The benchmark plugin finds its targets by their being in a folder of that name.

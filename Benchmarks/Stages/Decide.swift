@@ -35,10 +35,10 @@ private struct Deliberation {
 
   init(caps: [Cap], _ day: Duration) throws {
     let (alert, policy) = try Self.policy(caps: caps)
-    var page = ShopperID("shopper").map(Page.init(for:))
+    var page = Page(for: "shopper")
     var time = LedgerTime(nanoseconds: 1_700_000_000_000_000_000)
     func take(_ event: Event, _ policy: Policy) {
-      page = page.map { step($0, event, Moment(now: time), policy).page }
+      page = step(page, event, Moment(now: time), policy).page
     }
     take(.consented(alert.purpose, version: 1, epoch: Epoch(rawValue: 1)), policy)
     if let topic = alert.topic { take(.declared(topic), policy) }
@@ -55,7 +55,7 @@ private struct Deliberation {
     let silent = try Policy(purposes: policy.purposes, alerts: [], quiet: .never)
     take(.zone(alert.trigger.place, .near), silent)
     take(.visit(alert.trigger.place, since: time, dwell: .seconds(9), away: nil), silent)
-    guard let page, let candidate = page.candidate(for: alert),
+    guard let candidate = page.candidate(for: alert),
       decide(candidate, page, Moment(now: time), policy).outcome == .send
     else { throw NothingDue() }
     self.policy = policy

@@ -4,7 +4,8 @@ import Workload
 
 /// A look at one of 1,000 tracks, each heard about once a second.
 func smootherBenchmarks() {
-  smooth("smooth/EWMA", StandardSmoother())
+  smooth("smooth/belief over rings", StandardSmoother())
+  smooth("smooth/EWMA", EWMA())
   smooth("smooth/running mean of 5 s", RunningMean(window: .seconds(5)))
   smooth("smooth/median of 5 s", Median(window: .seconds(5)))
   smooth(

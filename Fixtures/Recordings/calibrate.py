@@ -4,7 +4,7 @@
 usage: calibrate.py FOLDER
 
 FOLDER holds `moving-beacon/` as described in README.md. Fits, by least squares over every row of
-the two straight tracks that are *not* among the recordings here,
+the tracks straight_02 and straight_04, so that the other three can be judged with it,
 
     RSSI = measured power - 10 * exponent * log10(metres from receiver to beacon) - offset
 

@@ -3,8 +3,8 @@
 
 usage: convert.py FOLDER
 
-FOLDER holds `moving-beacon/`, `door-crossings/`, `standing-still/` and `air/` as described in
-README.md.
+FOLDER holds `moving-beacon/`, `door-crossings/`, `standing-still/`, `phone-carry/` and `air/` as
+described in README.md.
 """
 
 import csv
@@ -19,6 +19,9 @@ from decimal import Decimal
 
 HERE = pathlib.Path(__file__).parent
 HEADER = ["time", "receiver", "beacon", "rssi"]
+STANDING_STILL = (
+    "20210103-1026", "20210104-1422", "20210105-1754", "20210106-0815", "20210106-1501",
+    "20210106-2251", "20210107-1123", "20210107-2245")
 
 
 def write(name, header, rows):
@@ -63,8 +66,8 @@ def door_crossings(folder, run, name):
     write(f"door-crossings-{name}.truth.csv", ["time", "inside"], truth)
 
 
-def standing_still(folder, run, distances):
-    """The first distances; the looks of a whole second are spread evenly over it."""
+def standing_still(folder, run, rows_at_most):
+    """As many distances as fit; the looks of a whole second are spread evenly over it."""
     with gzip.open(folder / f"{run}-A.csv.gz", "rt", newline="") as file:
         published = list(csv.DictReader(file))
     start = datetime.fromisoformat(published[0]["time"])
@@ -77,25 +80,55 @@ def standing_still(folder, run, distances):
             looks.append((time, f"{float(look['distance']) / 100:g}", f"{float(look['rssi']):g}"))
     rows, truth = [], []
     for distance, stay in itertools.groupby(looks, key=lambda look: look[1]):
-        if len(truth) == distances:
-            break
         stay = list(stay)
+        if len(rows) + len(stay) > rows_at_most:
+            break
         truth.append([stay[0][0], distance])
         rows += ([time, "A", "B", rssi] for time, _, rssi in stay)
     write(f"standing-still-{run}.csv", HEADER, rows)
     write(f"standing-still-{run}.truth.csv", ["time", "distance"], truth)
 
 
+def phone_carry(folder):
+    """A file for each carry state, a beacon for each log of one range; 8 ft is neither near nor far."""
+    logs = {}
+    with gzip.open(folder / "target.csv.gz", "rt", newline="") as file:
+        for row in csv.DictReader(file):
+            logs.setdefault(row["carry"], {}).setdefault(row["file"], []).append(row)
+    truth = []
+    for carry, files in sorted(logs.items()):
+        ranges = ((float(rows[0]["range_ft"]), name) for name, rows in files.items())
+        looks = []
+        for beacon, (feet, name) in enumerate(sorted(ranges), 1):
+            if feet == 8:
+                continue
+            truth.append([f"phone-carry-{carry}", beacon, f"{feet * 0.3048:.2f}"])
+            published = sorted(files[name], key=lambda row: Decimal(row["t_unix"]))
+            start = Decimal(published[0]["t_unix"])
+            for row in published:
+                time = Decimal(row["t_unix"]) - start
+                if row["rssi"] != "127":
+                    looks.append((time, beacon, row["rssi"]))
+        write(
+            f"phone-carry-{carry}.csv", HEADER,
+            ([f"{time:.3f}".rstrip("0").rstrip("."), "A", beacon, rssi]
+             for time, beacon, rssi in sorted(looks, key=lambda look: look[:2])))
+    write("phone-carry.truth.csv", ["recording", "beacon", "distance"], truth)
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1])
-    for track in ("straight_01", "straight_03", "straight_05"):
-        moving_beacon(folder / "moving-beacon", track)
+    for track in range(1, 6):
+        moving_beacon(folder / "moving-beacon", f"straight_{track:02}")
     door_crossings(folder / "door-crossings", "walk_sensor_1_measurement_1", "walk_1")
-    door_crossings(folder / "door-crossings", "car_sensor_1_measurement_1", "car_1")
-    standing_still(folder / "standing-still", "20210106-0815", distances=4)
-    standing_still(folder / "standing-still", "20210107-2245", distances=31)
+    for run in range(1, 6):
+        door_crossings(folder / "door-crossings", f"car_sensor_1_measurement_{run}", f"car_{run}")
+    for run in STANDING_STILL:
+        # The first one is what a test can read quickly, the others fill a megabyte at most.
+        standing_still(folder / "standing-still", run, 9_000 if run == "20210106-0815" else 66_000)
+    phone_carry(folder / "phone-carry")
     shutil.copyfile(folder / "standing-still" / "NOTICE.txt", HERE / "standing-still.NOTICE.txt")
     shutil.copyfile(folder / "air" / "anechoic.btsnoop", HERE / "air-anechoic.btsnoop")
 
