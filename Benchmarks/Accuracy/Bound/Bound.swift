@@ -53,12 +53,8 @@ struct Bound<Spots: Ground> {
   }
 
   /// By place, when it is likelier than not that somebody is there.
-  ///
-  /// - Parameter offsets: dB by which the beacon may be weaker than its measured power says; the
-  ///   one that makes the recording likeliest is taken.
-  func near(offsets: [Double]) -> [[Interval]] {
-    let likeliest = offsets.count < 2 ? 0 : offsets.map { forward($0).evidence }.firstOfHighest
-    let beliefs = beliefs(offset: offsets[likeliest])
+  func near() -> [[Interval]] {
+    let beliefs = beliefs()
     return ground.within.map { within in
       let changes = beliefs.enumerated().map { index, belief in
         (
@@ -71,32 +67,30 @@ struct Bound<Spots: Ground> {
   }
 
   /// By step and spot, how likely somebody was there, by all looks of the recording.
-  func beliefs(offset: Double) -> [[Double]] {
-    zip(forward(offset).after, backward(offset)).map { after, later in
+  func beliefs() -> [[Double]] {
+    zip(forward(), backward()).map { after, later in
       let shares = zip(zip(after, later), ground.areas).map { $0.0 * $0.1 / $1 }
       let whole = shares.reduce(0, +)
       return shares.map { $0 / whole }
     }
   }
 
-  /// By step, what its looks and those before it say, and how likely all looks are.
-  private func forward(_ offset: Double) -> (after: [[Double]], evidence: Double) {
+  /// By step, what its looks and those before it say.
+  private func forward() -> [[Double]] {
     var shares = ground.areas
-    var evidence = 0.0
-    let after = looks.indices.map { step in
+    return looks.indices.map { step in
       if step > 0 { shares = ground.strolled(shares, for: strolls[step]) }
-      evidence += weigh(&shares, looks[step], offset)
+      weigh(&shares, looks[step])
       return shares
     }
-    return (after, evidence)
   }
 
   /// By step, what the looks after it say.
-  private func backward(_ offset: Double) -> [[Double]] {
+  private func backward() -> [[Double]] {
     var shares = ground.areas
     let later = looks.indices.reversed().map { step in
       if step + 1 < looks.count {
-        _ = weigh(&shares, looks[step + 1], offset)
+        weigh(&shares, looks[step + 1])
         shares = ground.strolled(shares, for: strolls[step + 1])
       }
       return shares
@@ -104,14 +98,13 @@ struct Bound<Spots: Ground> {
     return later.reversed()
   }
 
-  /// Returns the logarithm of how likely the looks are.
-  private func weigh(_ shares: inout [Double], _ looks: [Weighed], _ offset: Double) -> Double {
-    guard !looks.isEmpty else { return 0 }
+  private func weigh(_ shares: inout [Double], _ looks: [Weighed]) {
+    guard !looks.isEmpty else { return }
     let freedom = Double(rules.degreesOfFreedom)
     for look in looks {
       let expected = ground.expected[look.receiver]
       for spot in shares.indices {
-        let excess = look.pathLoss - offset - expected[spot]
+        let excess = look.pathLoss - expected[spot]
         let scatter = Double(excess > 0 ? rules.weakerScatter : rules.strongerScatter)
         let tail = log(1 + excess * excess / (scatter * scatter * freedom))
         shares[spot] *= exp(-(freedom + 1) / 2 * look.weight * tail)
@@ -121,31 +114,25 @@ struct Bound<Spots: Ground> {
     for spot in shares.indices {
       shares[spot] = shares[spot] / whole * (1 - Self.doubt) + ground.areas[spot] * Self.doubt
     }
-    return log(whole)
   }
 }
 
 extension Detection {
   /// What the engine's model makes of a course when it knows the future, without confirmation.
   ///
+  /// The beacon is taken to be as strong as its measured power says: how far it is off cannot be
+  /// told better from one recording, not even from all of it, than a calibration tells it.
+  ///
   /// - Parameter measuredPower: of the beacon, in dBm at 1 m.
   init(byBoundOf course: Course, measuredPower: Float, rules: BeliefRules = BeliefRules()) throws {
     let near: [[Interval]]
     if course.floor.receivers.allSatisfy({ $0.position != nil }) {
-      // The engine learns by how much a beacon is off on a floor with positions.
-      near = Bound(
-        course, measuredPower: measuredPower, on: try FloorGround(course.floor, rules), rules
-      ).near(offsets: Array(stride(from: -8, through: 8, by: 2)))
+      let ground = try FloorGround(course.floor, rules)
+      near = Bound(course, measuredPower: measuredPower, on: ground, rules).near()
     } else {
-      near = Bound(
-        course, measuredPower: measuredPower, on: RingGround(course.floor, rules), rules
-      ).near(offsets: [0])
+      let ground = RingGround(course.floor, rules)
+      near = Bound(course, measuredPower: measuredPower, on: ground, rules).near()
     }
     self.init(near: near, on: course.floor)
   }
-}
-
-extension [Double] {
-  /// The index of the first of the highest; 0 when there is none.
-  fileprivate var firstOfHighest: Int { indices.max { self[$0] < self[$1] } ?? 0 }
 }

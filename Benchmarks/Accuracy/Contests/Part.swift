@@ -77,8 +77,8 @@ extension [Result] {
       let most = bound.f1
     else { return "" }
     return """
-      `\(Self.bound)` is what the engine's model makes of the recordings when it knows the future; \
-      F1 of `\(first.name)` below it: \((most - one).signedText(2)).
+      `\(Self.bound)` is what the engine's model makes of the recordings when it knows the future, and \
+      near is what is likelier than not: F1 \((most - one).signedText(2)) against `\(first.name)`.
       """
   }
 

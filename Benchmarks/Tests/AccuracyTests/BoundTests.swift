@@ -37,7 +37,7 @@ struct BoundTests {
       floor: floor, looks: looks, length: Double(looks.count) * Bound<Row>.step - 0.01)
     let rules = BeliefRules()
     let bound = Bound(course, measuredPower: -59, on: Row(), rules)
-    let beliefs = bound.beliefs(offset: 0)
+    let beliefs = bound.beliefs()
     let expected = Self.waysThrough(rules)
     #expect(beliefs.count == expected.count)
     for (belief, expected) in zip(beliefs, expected) {
