@@ -38,7 +38,9 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
   /// - Parameters:
   ///   - floor: the site.
   ///   - limits: the sizes of the tables.
-  ///   - smoothing: how the path loss of a track is smoothed.
+  ///   - smoothing: how the path loss of a track is smoothed. On a floor with three receivers or
+  ///     more that all have positions, only places of a group and shoppers beyond
+  ///     ``Limits/beliefs`` go by it.
   ///   - rules: when a changed estimate becomes a changed zone.
   ///   - snapshot: taken from an engine with the same smoother; what it knows of receivers and
   ///     places that this floor does not have is left out.

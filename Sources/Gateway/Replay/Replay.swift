@@ -66,7 +66,7 @@ public struct Replay<Pages: AlertLedger>: ~Copyable {
     func pairs(with others: Int) -> Int { min(max(4096, shoppers * others), 1_000_000) }
     return Limits(
       shoppers: shoppers, identifiers: shoppers * 10,
-      tracks: pairs(with: site.floor.receivers.count),
+      tracks: pairs(with: site.floor.receivers.count), beliefs: min(shoppers, 16_384),
       presences: pairs(with: site.floor.places.count),
       departures: pairs(with: site.floor.places.count))
   }

@@ -51,27 +51,3 @@ public struct BeliefRules: Sendable, Equatable {
     self.settling = settling
   }
 }
-
-/// How long a look has waited for, in octaves of nanoseconds: what depends on the time that passed
-/// is worked out once for each.
-enum Gap {
-  /// 8 ms to 68 s.
-  private static let octaves = 23...35
-  static let count = octaves.count
-
-  @inline(__always)
-  static func index(_ nanoseconds: Int64) -> Int {
-    let octave = 63 - max(1, nanoseconds).leadingZeroBitCount
-    return min(max(octave, octaves.lowerBound), octaves.upperBound) - octaves.lowerBound
-  }
-
-  /// The middle of an octave, in proportion.
-  static func seconds(_ index: Int) -> Double {
-    Double(1 << (index + octaves.lowerBound)) * 1.414_213_562_373_095 * 1e-9
-  }
-
-  /// For how many seconds people spread out in so many.
-  static func spreading(_ seconds: Double) -> Double {
-    seconds <= 1 ? seconds : 1 + 0.3 * (seconds - 1)
-  }
-}
