@@ -103,8 +103,9 @@ struct Bound<Spots: Ground> {
     let freedom = Double(rules.degreesOfFreedom)
     for look in looks {
       let expected = ground.expected[look.receiver]
+      let pathLoss = max(look.pathLoss, expected.min() ?? 0)
       for spot in shares.indices {
-        let excess = look.pathLoss - expected[spot]
+        let excess = pathLoss - expected[spot]
         let scatter = Double(excess > 0 ? rules.weakerScatter : rules.strongerScatter)
         let tail = log(1 + excess * excess / (scatter * scatter * freedom))
         shares[spot] *= exp(-(freedom + 1) / 2 * look.weight * tail)

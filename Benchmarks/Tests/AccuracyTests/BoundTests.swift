@@ -24,6 +24,7 @@ struct BoundTests {
     }
   }
 
+  /// The one below 0 is stronger than any spot makes it.
   static let losses: [Float] = [14, 9, 2, -1, 12, 3]
 
   @Test("Every spot is as likely as all ways that lead through it together")
@@ -56,7 +57,7 @@ struct BoundTests {
       for step in losses.indices {
         if step > 0 { weight *= row.next[way[step - 1]][way[step]] }
         let gap = step == 0 ? 2 : Bound<Row>.step
-        let excess = Double(losses[step]) - row.expected[0][way[step]]
+        let excess = max(0, Double(losses[step])) - row.expected[0][way[step]]
         let scatter = Double(excess > 0 ? rules.weakerScatter : rules.strongerScatter)
         let freedom = Double(rules.degreesOfFreedom)
         let shadow = Double(rules.shadow.inNanoseconds) / 1e9

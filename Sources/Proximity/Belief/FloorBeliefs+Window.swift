@@ -33,13 +33,13 @@ extension FloorBeliefs {
   private mutating func move(_ slot: Int, to window: FloorWindow) {
     let old = records[slot].window
     let base = slot * Self.cellsOfWindow
-    let before = Array(cells[range(of: slot)])
+    for cell in 0..<Self.cellsOfWindow { scratch[cell] = cells[base + cell] }
     let doubt = Self.doubt / Float(Self.cellsOfWindow * 8) * records[slot].whole
     var whole = SIMD8<Float>()
     for row in 0..<FloorGrid.windowSide {
       for block in 0..<FloorGrid.windowBlocks {
-        let share = Self.share(
-          of: before, block + Int(window.block) - Int(old.block),
+        let share = scratchShare(
+          block + Int(window.block) - Int(old.block),
           row + Int(window.row) - Int(old.row))
         cells[base + row * FloorGrid.windowBlocks + block] = share + doubt
         whole += share + doubt
@@ -49,14 +49,12 @@ extension FloorBeliefs {
     records[slot].whole = max(1e-30, whole.sum())
   }
 
-  /// A block of a window; beyond its edges, what is at the edge: somebody who walks ahead of what is
+  /// A block of the window before; beyond its edges, what is at the edge: somebody who walks ahead of what is
   /// believed of them is not lost with the cells that were cut off.
-  private static func share(
-    of window: [SIMD8<Float>], _ block: Int, _ row: Int
-  ) -> SIMD8<Float> {
+  private func scratchShare(_ block: Int, _ row: Int) -> SIMD8<Float> {
     let nearestRow = max(0, min(FloorGrid.windowSide - 1, row))
     let nearestBlock = max(0, min(FloorGrid.windowBlocks - 1, block))
-    let share = window[nearestRow * FloorGrid.windowBlocks + nearestBlock]
+    let share = scratch[nearestRow * FloorGrid.windowBlocks + nearestBlock]
     guard nearestBlock != block else { return share }
     return SIMD8(repeating: block < 0 ? share[0] : share[7])
   }

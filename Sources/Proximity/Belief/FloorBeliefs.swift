@@ -18,6 +18,8 @@ struct FloorBeliefs: Sendable {
   let spread: Float
   var records: ExpiringTable<FloorBelief>
   var cells: [SIMD8<Float>]
+  /// A window on its way to another place, so that moving it allocates nothing.
+  var scratch: [SIMD8<Float>]
 
   init(_ grid: FloorGrid, capacity: Int, _ rules: BeliefRules) {
     self.grid = grid
@@ -28,6 +30,7 @@ struct FloorBeliefs: Sendable {
       vacant: FloorBelief(
         ShopperIndex(key: .max), at: 0, window: FloorWindow(block: 0, row: 0)))
     cells = Array(repeating: .zero, count: capacity * Self.cellsOfWindow)
+    scratch = Array(repeating: .zero, count: Self.cellsOfWindow)
   }
 
   @inline(__always)

@@ -67,7 +67,7 @@ struct FloorBeliefTests {
     }
   }
 
-  @Test("Of the path losses to be expected, the stronger speaks the more for being near")
+  @Test("The stronger the first look the likelier near, however strong it is")
   func firstLook() throws {
     var limits = FloorStory.few
     limits.beliefs = limits.shoppers
@@ -77,7 +77,7 @@ struct FloorBeliefTests {
       story.take([
         Sighting(
           shopper: shopper, receiver: ReceiverIndex(0), time: Instant(seconds: 0),
-          pathLoss: Float(3 + 2 * number))
+          pathLoss: Float(4 * number - 20))
       ])
       return story.likelihood(0, of: shopper)
     }

@@ -43,9 +43,11 @@ struct FloorOracle {
   }
 
   mutating func hear(_ pathLoss: Double, by receiver: Int, gap: Double) {
+    // A look stronger than the nearest cell's speaks for it no less than one of its own.
+    let likely = max(pathLoss - offset, expected[receiver].min() ?? 0)
     for number in shares.indices {
       shares[number] *= rules.likelihood(
-        of: pathLoss - offset, expected: expected[receiver][number], gap: gap)
+        of: likely, expected: expected[receiver][number], gap: gap)
     }
     let whole = shares.reduce(0, +)
     for number in shares.indices { shares[number] /= whole }

@@ -147,11 +147,11 @@ struct RingBeliefTests {
     #expect(abs(sum - 1) < 1e-4)
   }
 
-  @Test("Of the path losses to be expected, the stronger speaks the more for being near")
+  @Test("The stronger the first look the likelier near, however strong it is")
   func firstLook() {
     let belief = RingBelief(exponent: 1.5)
     let reach = Reach(radius: 2.5, exponent: 1.5)
-    let near = (-3...21).map {
+    let near = (-30...21).map {
       belief.likelihood(belief.begin(Float($0), at: Instant(seconds: 0)), within: reach) ?? .nan
     }
     #expect(zip(near, near.dropFirst()).allSatisfy { $0 >= $1 })

@@ -49,10 +49,13 @@ struct RingOracle {
   }
 
   private mutating func weigh(_ pathLoss: Double, _ gap: Double) {
+    let expected = (0..<Self.count).map {
+      10 * exponent * log10(hypot(Self.distance($0), Double(rules.height)))
+    }
+    // A look stronger than the innermost ring's speaks for it no less than one of its own.
+    let pathLoss = max(pathLoss, expected[0])
     for ring in shares.indices {
-      let metres = hypot(Self.distance(ring), Double(rules.height))
-      shares[ring] *= rules.likelihood(
-        of: pathLoss, expected: 10 * exponent * log10(metres), gap: gap)
+      shares[ring] *= rules.likelihood(of: pathLoss, expected: expected[ring], gap: gap)
     }
     let whole = shares.reduce(0, +)
     shares = zip(shares, Self.everywhere).map { share, area in
