@@ -9,7 +9,8 @@ struct FloorBelief: Expiring, Equatable, Codable {
   var lastSpread: Int64
   /// Looks wait for the places to be judged.
   var isPending = false
-  /// What all cells have together; less than 1 after looks, until the next spread.
+  /// What all cells have together until the next spread: less than 1 after looks, more after a
+  /// window has moved and repeated its edge.
   var whole: Float = 1
   /// dB by which this shopper's looks are weaker at every receiver than their measured power says.
   var offset: Float = 0
@@ -33,7 +34,7 @@ struct FloorBelief: Expiring, Equatable, Codable {
   /// Whether its numbers are such as an engine comes to by a time.
   func isSound(at now: Int64) -> Bool {
     let day: Int64 = 86_400_000_000_000
-    return whole.isFinite && whole > 0 && whole < 1.01 && abs(offset) < 100
+    return whole.isFinite && whole > 0 && whole <= 1025 && abs(offset) < 100
       && lastSpread <= lastHeard && lastHeard <= now && lastSpread >= now - day
   }
 }

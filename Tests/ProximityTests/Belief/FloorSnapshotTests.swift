@@ -190,6 +190,18 @@ struct FloorSnapshotTests {
     #expect(error?.path == "snapshot.beliefs")
   }
 
+  @Test("A snapshot taken while a window moves is sound", arguments: [2.0, 6, 15])
+  func whileMoving(pace: Double) throws {
+    var story = try FloorStory(FloorBeliefTests.hall, radius: 4)
+    story.range = 16
+    for second in 0...Int(100 / pace) {
+      story.hear(Double(second), at: (x: 6 + pace * Double(second), y: 18))
+      story.advance(Double(second) + 0.5)
+      _ = try FloorStory(
+        FloorBeliefTests.hall, radius: 4, restoring: story.engine.snapshot())
+    }
+  }
+
   @Test("Times in a snapshot that no engine comes to do not trap")
   func impossibleTimes() async {
     await #expect(processExitsWith: .success) {
