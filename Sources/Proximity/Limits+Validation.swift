@@ -28,6 +28,7 @@ extension ZoneRules {
       ("rules.belief.height", belief.height, 0...10),
       ("rules.belief.enter", belief.enter, 0.05...0.99),
       ("rules.belief.enterAlone", belief.enterAlone, 0.05...0.99),
+      ("rules.belief.suspect", belief.suspect, 0.01...max(0.01, belief.enter)),
       ("rules.belief.leave", belief.leave, 0.01...max(0.01, min(belief.enter, belief.enterAlone))),
     ]
     for (path, number, range) in numbers where !range.contains(number) {

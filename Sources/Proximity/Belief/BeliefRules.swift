@@ -25,6 +25,10 @@ public struct BeliefRules: Sendable, Equatable {
   public var enter: Float
   /// How likely presence must be to be believed on the word of one receiver; 0.05 to 0.99.
   public var enterAlone: Float
+  /// How likely presence must be to count as evidence of it once it is believed, where all
+  /// receivers of a floor speak to one belief; 0.01 to `enter`. A belief takes several looks to
+  /// become sure: presence is dated back to the look with which it last rose above this.
+  public var suspect: Float
   /// How likely presence must remain to go on being believed; 0.01 to `enter`.
   public var leave: Float
   /// How long it takes to settle; 1 s to 1 h. Who has been present for longer is less likely to
@@ -36,7 +40,8 @@ public struct BeliefRules: Sendable, Equatable {
   public init(
     weakerScatter: Float = 5.5, strongerScatter: Float = 3.5, degreesOfFreedom: Float = 6,
     shadow: Duration = .milliseconds(800), spread: Float = 0.6, height: Float = 0.5,
-    enter: Float = 0.45, enterAlone: Float = 0.5, leave: Float = 0.3,
+    enter: Float = 0.45, enterAlone: Float = 0.5, suspect: Float = 0.1,
+    leave: Float = 0.3,
     settling: Duration = .seconds(25)
   ) {
     self.weakerScatter = weakerScatter
@@ -47,6 +52,7 @@ public struct BeliefRules: Sendable, Equatable {
     self.height = height
     self.enter = enter
     self.enterAlone = enterAlone
+    self.suspect = suspect
     self.leave = leave
     self.settling = settling
   }

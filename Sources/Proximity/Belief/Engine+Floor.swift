@@ -73,6 +73,7 @@ extension Engine {
       near: near, immediate: beliefs.share(of: belief, on: plan.areas[area].immediate),
       enter: thresholds.enter, now: presences[slot].standing(at: heard))
     presences[slot].attend(at: heard)
+    presences[slot].suspect(near > thresholds.suspect, at: heard)
     look(slot, target, at: heard, told: time, report)
   }
 

@@ -11,6 +11,9 @@ struct Presence: Expiring, Equatable, Codable {
   var nearest: UInt16
   var zone = ZoneState()
   var visit = VisitState()
+  /// Since when presence that is not believed yet is suspected, in nanoseconds; later than anything
+  /// while it is not.
+  private(set) var suspectedSince = Int64.max
   var bound: Int64 = 0
 
   init(key: UInt64, deadline: Int64, lastHeard: Int64, pathLoss: Float, nearest: UInt16) {
@@ -44,6 +47,11 @@ struct Presence: Expiring, Equatable, Codable {
     return true
   }
 
+  /// Takes in whether a look leaves presence likely enough to be its first evidence.
+  mutating func suspect(_ isSuspected: Bool, at time: Int64) {
+    suspectedSince = isSuspected && !zone.zone.isPresent ? min(suspectedSince, time) : .max
+  }
+
   /// What follows from a look.
   enum Outcome {
     /// Nothing to tell.
@@ -63,7 +71,7 @@ struct Presence: Expiring, Equatable, Codable {
     if let since = zone.look(
       target, at: time, closerAfter: closerAfter, fartherAfter: fartherAfter)
     {
-      return .zone(from: before, since: since)
+      return .zone(from: before, since: zone.zone.isPresent ? min(since, suspectedSince) : since)
     }
     return confirm(target, at: time) ? .visit : .nothing
   }

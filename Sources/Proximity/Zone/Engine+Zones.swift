@@ -179,6 +179,7 @@ extension Engine {
     _ slot: Int, _ time: Int64, isLost: Bool, _ report: (Fact) -> Void
   ) {
     let wasPresent = presences[slot].zone.zone.isPresent
+    presences[slot].suspect(false, at: time)
     if presences[slot].zone.settle(.unknown) {
       tellZone(slot, since: presences[slot].lastHeard, time, report)
     }

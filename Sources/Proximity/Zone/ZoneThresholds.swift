@@ -6,6 +6,8 @@ public struct ZoneThresholds: BitwiseCopyable, Sendable, Equatable {
   let enter: Float
   /// See ``BeliefRules/enterAlone``.
   let enterAlone: Float
+  /// See ``BeliefRules/suspect``.
+  let suspect: Float
   private let leave: Float
   private let settling: Int64
 
@@ -14,6 +16,7 @@ public struct ZoneThresholds: BitwiseCopyable, Sendable, Equatable {
     margin = rules.hysteresis / 2
     enter = rules.belief.enter
     enterAlone = rules.belief.enterAlone
+    suspect = rules.belief.suspect
     leave = rules.belief.leave
     settling = rules.belief.settling.inNanoseconds
   }

@@ -24,6 +24,9 @@ struct BeliefRuleTests {
       ("enter", BeliefRules(enter: .nan)),
       ("enterAlone", BeliefRules(enterAlone: 0)),
       ("enterAlone", BeliefRules(enterAlone: 1)),
+      ("suspect", BeliefRules(suspect: 0)),
+      ("suspect", BeliefRules(suspect: 0.46)),
+      ("suspect", BeliefRules(suspect: .nan)),
       ("leave", BeliefRules(leave: 0)),
       ("leave", BeliefRules(leave: 0.6)),
       ("leave", BeliefRules(leave: .nan)),
@@ -48,8 +51,10 @@ struct BeliefRuleTests {
     "The ends of every range are taken",
     arguments: [
       BeliefRules.narrowest, .widest,
-      BeliefRules(enter: 0.05, enterAlone: 0.05, leave: 0.01, settling: .seconds(1)),
-      BeliefRules(enter: 0.99, enterAlone: 0.99, leave: 0.99, settling: .seconds(3600)),
+      BeliefRules(
+        enter: 0.05, enterAlone: 0.05, suspect: 0.01, leave: 0.01, settling: .seconds(1)),
+      BeliefRules(
+        enter: 0.99, enterAlone: 0.99, suspect: 0.99, leave: 0.99, settling: .seconds(3600)),
     ])
   func ends(rules: BeliefRules) throws {
     var story = try FloorStory(rules: ZoneRules(belief: rules))

@@ -1,4 +1,5 @@
 import Proximity
+import Testing
 
 /// A small site and a scripted beacon, so that a test reads as a story.
 struct Story: ~Copyable {
@@ -54,6 +55,21 @@ struct Story: ~Copyable {
       told.append($0)
     }
     facts += told
+  }
+
+  /// Tells the engine of a visit from before it was created, which it takes in or not.
+  mutating func remember(
+    _ visit: RememberedVisit, of shopper: ShopperIndex = ShopperIndex(slot: 0, generation: 0),
+    at place: UInt16 = 0, isTaken: Bool = true, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let wasTaken = engine.remember(visit, of: shopper, at: PlaceIndex(place))
+    #expect(wasTaken == isTaken, sourceLocation: sourceLocation)
+  }
+
+  /// The zone that was told last.
+  var zone: Zone? {
+    facts.compactMap { fact -> Zone? in if case .near(let near) = fact { near.zone } else { nil } }
+      .last
   }
 
   /// The facts so far, one short line each.
