@@ -3,9 +3,9 @@ import Site
 
 /// Reads site files for commands.
 enum SiteFile {
-  /// Reads and checks a site file with shoppers; `-` is standard input.
-  static func read(_ path: String) throws -> Site {
-    try Site(yaml: bytes(path), source: path, allowsShoppers: true)
+  /// Reads and checks a site file; `-` is standard input.
+  static func read(_ path: String, for use: Site.Use = .replay) throws -> Site {
+    try Site(yaml: bytes(path), source: path, for: use)
   }
 
   /// The bytes of a site file, or more than one may have.
