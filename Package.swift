@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "BlueZ", targets: ["BlueZ"]),
     .library(name: "Recording", targets: ["Recording"]),
     .library(name: "Site", targets: ["Site"]),
+    .library(name: "Transparency", targets: ["Transparency"]),
     .library(name: "Gateway", targets: ["Gateway"]),
     .library(name: "Simulation", targets: ["Simulation"]),
     .library(name: "Calibration", targets: ["Calibration"]),
@@ -81,6 +82,10 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(
+      name: "Transparency", dependencies: ["Site", "Alerts", "Proximity"],
+      swiftSettings: strict),
+
     .target(name: "Calibration", dependencies: ["Proximity"], swiftSettings: strict),
 
     // The radio: the only targets that speak to the operating system's Bluetooth.
@@ -101,7 +106,7 @@ let package = Package(
       name: "beacond",
       dependencies: [
         "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Gateway",
-        "Simulation", "Calibration",
+        "Simulation", "Calibration", "Transparency",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -143,6 +148,9 @@ let package = Package(
       name: "RecordingTests", dependencies: ["Recording", "Proximity"], swiftSettings: strict),
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "Advertising", "Proximity", "Alerts"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TransparencyTests", dependencies: ["Transparency", "Site", "Alerts", "Proximity"],
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Advertising", "Proximity"],
