@@ -67,10 +67,10 @@ extension SiteReader {
     var placeNames = Names<Place>("place")
     var brandNames = Names<Brand>("brand")
     var purposeNames = Names<Purpose>("purpose", builtIn: Site.presence)
+    readLanguages(fields["languages"])
     let receivers = receivers(fields["receivers"], &receiverNames)
     var places = places(fields["places"], on: receiverNames, &placeNames, &brandNames)
     var channelNames = Names<Channel>("channel")
-    readLanguages(fields["languages"])
     let purposes = purposes(fields["purposes"], &purposeNames)
     let rules = venueRules(fields, &channelNames)
     let topics = topics(fields["topics"])
@@ -111,7 +111,10 @@ extension SiteReader {
           arbitration: rules.arbitration, allowsDigests: rules.allowsDigests,
           quiet: QuietCalendar(covering: .min ..< .min, quiet: [])),
         quietHours: QuietHours(zone: zone, windows: windows), languages: languages,
-        purposeWordings: purposes.map(\.wording), alertWordings: alerts.map(\.wording),
+        placeNames: places.map(\.name),
+        topicNames: topics.compactMap { topic in
+          topic.name.map { TopicName(id: topic.topic.id, name: $0) }
+        }, purposeWordings: purposes.map(\.wording), alertWordings: alerts.map(\.wording),
         contents: contents, controller: controller, entitlements: entitlements,
         shoppers: shoppers)
     } catch {
@@ -143,7 +146,7 @@ extension SiteReader {
 
   /// Lets each place tell of the dwell times that alerts wait for.
   private func addMilestones(
-    of alerts: [AlertPolicy], to places: inout [(place: Place, brand: BrandID)]
+    of alerts: [AlertPolicy], to places: inout [SitePlace]
   ) {
     var dwells: [PlaceID: Set<Duration>] = [:]
     for alert in alerts {

@@ -23,6 +23,10 @@ public struct Site: Equatable, Sendable {
   public let quietHours: QuietHours
   /// The languages of its texts; none when the file does not state any, and then texts are in one.
   public let languages: [Language]
+  /// What people call the places, by `PlaceIndex`; nothing for one that has only its id.
+  public let placeNames: [LocalText?]
+  /// What people call the topics that have a name.
+  public let topicNames: [TopicName]
   /// What the purposes say, in the order of the policy's.
   public let purposeWordings: [PurposeWording]
   /// What the alerts say, in the order of the policy's.

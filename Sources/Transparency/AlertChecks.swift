@@ -62,11 +62,13 @@ struct AlertChecks {
           + "became due.",
         "leaveMeAlone: the shopper wants to be left alone.",
         "notPresent: the shopper is not \(alert.trigger.zone) at '\(alert.trigger.place)' any more.",
+        alert.trigger.returning ? "notReturning: the shopper has not been there before." : nil,
         topic, promotion,
         "dwellTooShort: the visit is shorter than the alert asks for"
           + (alert.class == .safety ? " (not asked of a safety alert)." : "."),
         "duplicate: it has been sent in this visit.",
-      ].compactMap(\.self) + timing + caps)
+      ].compactMap(\.self) + timing + caps
+        + ["pageFull: \(PageLimits.reservations) alerts are on the shopper's page already."])
   }
 
   private var end: String {

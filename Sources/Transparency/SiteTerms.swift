@@ -27,7 +27,22 @@ struct SiteTerms {
   var policy: Policy { site.policy }
   /// Whoever answers for the data, as far as the file says.
   var controller: String { site.controller?.name ?? site.name }
-  var places: [String] { site.floor.places.map(\.id.description) }
+  var places: [String] { site.floor.places.map { name(of: $0.id) } }
+  /// What everybody gets.
+  var services: [String] { site.entitlements?.everyone.map { $0[language] ?? $0.first } ?? [] }
+
+  /// What people call a place, or else its id.
+  func name(of place: PlaceID) -> String {
+    zip(site.floor.places, site.placeNames).first { $0.0.id == place }?.1?[language]
+      ?? place.description
+  }
+
+  /// What people call a topic, or else its id.
+  func name(of topic: TopicID) -> String {
+    site.topicNames.first { $0.id == topic }?.name[language] ?? topic.description
+  }
+
+  /// Whoever can have an alert sent.
   var brands: [String] {
     var seen: [BrandID] = []
     for brand in site.brands + policy.alerts.map(\.brand) where !seen.contains(brand) {
@@ -55,6 +70,10 @@ struct AlertTerms {
   let lockScreen: String?
   /// What the shopper gets by it: the answer of the alert, or else the benefit of its purpose.
   let gets: String
+  /// Where it becomes due.
+  let place: String
+  /// What it is about.
+  let topic: String?
   /// Nobody but the shopper who asked for it is told what the topic is.
   let isSensitive: Bool
   /// The longer of the venue's and the brand's.
@@ -70,7 +89,12 @@ struct AlertTerms {
     let wording = terms.site.wording(of: alert.id)
     text = wording?.text?[terms.language]
     lockScreen = wording?.lockScreen?[terms.language]
-    gets = wording?.answers?.gets[terms.language] ?? purpose?.benefit ?? ""
+    // An answer for the files alone may be in one language only.
+    let gets = wording?.answers.map(\.gets)
+    let isTranslated = gets?.texts.count == max(terms.site.languages.count, 1)
+    self.gets = (isTranslated ? gets?[terms.language] : nil) ?? purpose?.benefit ?? ""
+    place = terms.name(of: alert.trigger.place)
+    topic = alert.topic.map { terms.name(of: $0) }
     isSensitive = terms.policy.topics.contains { $0.id == alert.topic && $0.isSensitive }
     gap = max(terms.policy.gap, alert.gap ?? .zero)
   }

@@ -8,6 +8,13 @@ enum SiteFile {
     try Site(yaml: bytes(path), source: path, for: use)
   }
 
+  /// Reads a site as it is used: as a live one if it is fit for that, and otherwise as a replay's.
+  static func readForUse(_ path: String) throws -> Site {
+    let bytes = try bytes(path)
+    if let site = try? Site(yaml: bytes, source: path, for: .live) { return site }
+    return try Site(yaml: bytes, source: path, for: .replay)
+  }
+
   /// The bytes of a site file, or more than one may have.
   static func bytes(_ path: String) throws -> [UInt8] {
     var file = try ByteSource(path: path)

@@ -13,13 +13,16 @@ enum Shop {
       "version: 1", "site: {name: Shop, zone: Europe/London}",
       "languages: [\(languages.joined(separator: ", "))]",
       "controller: {name: Shop Ltd, contact: privacy@shop.example}", "receivers: [{id: hub}]",
-      "places: [{id: shelf, brand: leaf, receivers: [hub], radius: 3}, "
+      "places: [{id: shelf, brand: leaf, receivers: [hub], radius: 3, "
+        + "name: \(texts("the tea shelf", "das Teeregal"))}, "
         + "{id: nursery, brand: house, receivers: [hub], radius: 3}]",
       "purposes: [{id: offers, version: 1, "
         + "text: \(texts("We tell you of offers.", "Wir nennen Ihnen Angebote.")), "
         + "benefit: \(texts("A cheaper tea", "Ein günstigerer Tee"))}]",
-      "entitlements: {everyone: [entry, returns], with-consent: [{benefit-of: offers}]}",
-      "topics: [{id: maternity, sensitive: true}]", "caps: [{count: 2, per: 24h}]", "gap: 30min",
+      "entitlements: {everyone: [\(texts("entry", "Eintritt")), returns], with-consent: [{benefit-of: offers}]}",
+      "topics: [{id: maternity, sensitive: true}, "
+        + "{id: green-tea, name: \(texts("green tea", "grüner Tee"))}]",
+      "caps: [{count: 2, per: 24h}]", "gap: 30min",
       "warm-up: 1", "arbitration: {window: 30s}",
       "quiet-hours: [{from: \"21:00\", to: \"09:00\", days: [sun]}]", "alerts:",
       "  - {id: tea, brand: leaf, purpose: offers, class: promotion, topic: green-tea, gap: 1h, "
@@ -27,7 +30,8 @@ enum Shop {
         + "text: \(texts("Taste it", "Kosten Sie")), pilot: true, ends: 2026-12-31T18:00:00Z, "
         + "answers: {gets: A taste., satisfaction: It is good., visit: It is near.}}",
       "  - {id: order, brand: house, purpose: offers, class: service, "
-        + "trigger: {place: shelf, zone: near}}",
+        + "trigger: {place: shelf, zone: near}, answers: {gets: \(texts("No waiting.", "Kein Warten.")), "
+        + "satisfaction: Yes., visit: Yes.}}",
       "  - {id: spill, brand: house, purpose: offers, class: safety, "
         + "trigger: {place: shelf, zone: near}}",
       "  - {id: cradle-sale, brand: house, purpose: offers, class: promotion, topic: maternity, "

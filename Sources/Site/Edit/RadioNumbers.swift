@@ -59,7 +59,8 @@ extension Site {
         receivers: receivers, places: floor.places, exponent: numbers.exponent ?? floor.exponent,
         visits: floor.visits),
       brands: brands, measuredPower: numbers.measuredPower ?? measuredPower, policy: policy,
-      quietHours: quietHours, languages: languages, purposeWordings: purposeWordings,
+      quietHours: quietHours, languages: languages, placeNames: placeNames, topicNames: topicNames,
+      purposeWordings: purposeWordings,
       alertWordings: alertWordings, contents: contents, controller: controller,
       entitlements: entitlements,
       shoppers: shoppers.map { shopper in

@@ -4,7 +4,7 @@ import Proximity
 /// Something a shopper is entitled to, as the file states it.
 private struct Entitlement {
   var item: Item
-  var name: String
+  var name: LocalText
   /// What it costs.
   var price: Float
 }
@@ -43,20 +43,29 @@ extension SiteReader {
 
   private mutating func entitlement(_ item: Item) -> Entitlement? {
     guard case .mapping = item.content else {
-      return text(item, "the name of a service").map { Entitlement(item: item, name: $0, price: 0) }
+      return plainOrLocalText(item, "the name of a service").map {
+        Entitlement(item: item, name: $0, price: 0)
+      }
+    }
+    if item.entry("service") == nil, !languages.isEmpty,
+      languages.contains(where: { item.entry($0.description) != nil })
+    {
+      return localText(item, "the name of a service").map {
+        Entitlement(item: item, name: $0, price: 0)
+      }
     }
     let fields = fields(item, required: ["service": "returns"], optional: ["price"])
-    let name = text(fields?["service"], "the name of a service")
+    let name = plainOrLocalText(fields?["service"], "the name of a service")
     let price = number(fields?["price"], "a price", in: 0...1_000_000)
     return name.map { Entitlement(item: item, name: $0, price: price ?? 0) }
   }
 
   private mutating func refusePenalty(_ service: Entitlement, _ everyone: [Entitlement]) {
-    guard let same = everyone.first(where: { $0.name == service.name }) else {
+    guard let same = everyone.first(where: { $0.name.first == service.name.first }) else {
       report(
         service.item,
         "expected a service that everyone gets or {benefit-of: a purpose}, "
-          + "found \(quoted(service.name)), which is withheld from those who refuse",
+          + "found \(quoted(service.name.first)), which is withheld from those who refuse",
         advice: "nobody gets less for refusing: add it to 'everyone', or declare it as a benefit")
       return
     }

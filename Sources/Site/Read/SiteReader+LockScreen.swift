@@ -6,6 +6,8 @@ import Proximity
 struct SiteTopic {
   var topic: Topic
   var words: [String]
+  /// What people call it.
+  var name: LocalText?
 }
 
 extension SiteReader {
@@ -14,15 +16,18 @@ extension SiteReader {
     var names = Names<Topic>("topic")
     return (list(item, of: "topics", atMost: 4096) ?? []).compactMap { item in
       let fields = fields(
-        item, required: ["id": "maternity"], optional: ["sensitive", "words", "caps"])
+        item, required: ["id": "maternity"], optional: ["sensitive", "words", "caps", "name"])
       let id = declaration(fields?["id"], in: &names)
       let isSensitive = flag(fields?["sensitive"]) ?? false
       let words = (list(fields?["words"], of: "words", atMost: 64) ?? []).compactMap {
         text($0, "a word that gives the topic away")
       }
       let caps = caps(fields?["caps"]) ?? []
+      let name = localText(fields?["name"], "what people call the topic")
       guard let id else { return nil }
-      return SiteTopic(topic: Topic(id: id, isSensitive: isSensitive, caps: caps), words: words)
+      return SiteTopic(
+        topic: Topic(id: id, isSensitive: isSensitive, caps: caps), words: words,
+        name: name)
     }
   }
 
@@ -38,7 +43,8 @@ extension SiteReader {
         advice: "add a neutral text, such as 'lock-screen: We have news for you.'")
       return
     }
-    let telling = ([name] + topic.words).flatMap(\.stems)
+    let names = topic.name?.texts.map(\.text) ?? []
+    let telling = ([name] + names + topic.words).flatMap(\.stems)
     for (language, text) in lockScreen.text.texts {
       let shown = text.folded
       guard let word = telling.first(where: shown.contains) else { continue }

@@ -33,6 +33,14 @@ public struct Answers: Equatable, Sendable {
   public let visit: LocalText
 }
 
+/// What people call a topic.
+public struct TopicName: Equatable, Sendable {
+  /// The topic.
+  public let id: TopicID
+  /// Its name.
+  public let name: LocalText
+}
+
 /// Something a shopper can look up: a guide, a map, answers to questions.
 ///
 /// It is pulled, never pushed: no rule stands before it and nothing is noted of who read it.
@@ -62,7 +70,7 @@ public struct Controller: Equatable, Sendable {
 /// service, for saying no.
 public struct Entitlements: Equatable, Sendable {
   /// What everybody gets, consent or not.
-  public let everyone: [String]
+  public let everyone: [LocalText]
   /// The purposes whose benefits come on top with consent.
   public let benefits: [PurposeID]
 }

@@ -43,9 +43,9 @@ extension English {
   private func trigger(_ terms: AlertTerms) -> String {
     let alert = terms.alert
     var words = alert.trigger.zone == .immediate ? "You are right at" : "You are near"
-    words += terms.isSensitive ? " the place it is about" : " the place \(alert.trigger.place)"
+    words += terms.isSensitive ? " the place it is about" : " this place: \(terms.place)"
     if alert.class != .safety, let dwell = alert.trigger.dwell {
-      words += " and have been there for \(duration(dwell))"
+      words += ", and have been there for \(duration(dwell))"
     }
     if alert.trigger.returning { words += ", and it is not your first visit there" }
     return words
@@ -58,7 +58,7 @@ extension English {
     if alert.isSensitive {
       points.append(
         "Unless you asked for its topic yourself. A locked screen does not name it.")
-    } else if let topic = alert.alert.topic {
+    } else if let topic = alert.topic {
       points.append("Unless you told us that you like to hear of \(topic).")
     }
     if alert.alert.class == .promotion {

@@ -13,8 +13,8 @@ extension English {
     return Document(
       title: "\(terms.site.name) listens to beacons of those who said yes",
       lead: [
-        "Said nothing? Then you are a stranger here, and stay one: what your phone sends is dropped "
-          + "at once. There is nothing you need to do."
+        "Said nothing? Then you are a stranger here, and stay one: what your phone sends is dropped. "
+          + "There is nothing you need to do."
       ],
       sections: [
         Document.Section(

@@ -29,11 +29,11 @@ extension English {
         "whether you have been there before, and how long ago.",
       ],
       ending: [
-        "To the system you are a random number. It does not know your name, your address, your age "
-          + "or your health, and it guesses nothing about you. There is no camera and no "
+        "To the system you are a random number. It does not know your name, your address or your "
+          + "health, and it guesses nothing about you. There is no camera and no "
           + "microphone in it.",
         "If you did not say yes you are a stranger: what your phone sends is compared in memory and "
-          + "dropped. Nothing of it is written down or passed on.",
+          + "dropped, after 15 minutes at the latest. Nothing of it is written down or passed on.",
       ])
   }
 
@@ -47,7 +47,7 @@ extension English {
   }
 
   private func no(_ terms: SiteTerms) -> Document.Section {
-    let services = terms.site.entitlements?.everyone ?? []
+    let services = terms.services
     return Document.Section(
       heading: "What if I say no?",
       paragraphs: [
@@ -95,7 +95,7 @@ extension English {
         "When you were here last, so that you are welcome back: "
           + "\(duration(terms.returnMemory)).",
         "Which alerts you got, so that there are not too many: \(duration(terms.memory)).",
-        "What you said yes or no to: until you say otherwise.",
+        "What you said yes or no to, and what else you asked for: until you say otherwise.",
       ])
   }
 

@@ -33,16 +33,18 @@ extension English {
           heading: "Data subjects",
           points: [
             "Shoppers who consented. Minors and staff get no promotions.",
-            "No others: advertisements of everybody else are compared in memory and dropped.",
+            "No others: advertisements of everybody else are compared in memory and dropped, after 15 "
+              + "minutes at the latest.",
           ]),
         Document.Section(
           heading: "Categories of data",
           points: [
             "A random pseudonym and the key or identifier of the beacon.",
             "Presence at these places: \(list(terms.places)); its duration; whether it is a return.",
-            "Consents and withdrawals, wishes, declared interests.",
+            "Consents and withdrawals, wishes, declared interests; whether the person is a minor or "
+              + "staff.",
             "Alerts decided, with reason and time, and whether they were welcome.",
-            "Not: name, contact, payment, sex, age, health, position, RSSI, address of a device.",
+            "Not: name, contact, payment, sex, date of birth, health, position, RSSI, address of a device.",
           ]),
         Document.Section(
           heading: "Recipients",

@@ -42,7 +42,7 @@ extension German {
 
   private func trigger(_ terms: AlertTerms) -> String {
     let alert = terms.alert
-    let place = terms.isSensitive ? "dem Ort, um den es geht" : "dem Ort \(alert.trigger.place)"
+    let place = terms.isSensitive ? "dem Ort, um den es geht" : "diesem Ort: \(terms.place)"
     var words = "Sie sind \(alert.trigger.zone == .immediate ? "unmittelbar bei" : "bei") \(place)"
     if alert.class != .safety, let dwell = alert.trigger.dwell {
       words += ", und das seit \(duration(dwell))"
@@ -58,8 +58,8 @@ extension German {
     if alert.isSensitive {
       points.append(
         "Wenn Sie nicht selbst um das Thema gebeten haben. Auf dem Sperrbildschirm steht es nie.")
-    } else if let topic = alert.alert.topic {
-      points.append("Wenn Sie nicht gesagt haben, dass Sie \(topic) interessiert.")
+    } else if let topic = alert.topic {
+      points.append("Wenn Sie nicht gesagt haben, dass Sie dieses Thema interessiert: \(topic).")
     }
     if alert.alert.class == .promotion {
       points.append("Wenn Sie minderjährig sind oder hier arbeiten.")
@@ -96,7 +96,7 @@ extension German {
       points.append("In den Ruhezeiten: \(list(terms.site.quietHours.windows.map(quiet))).")
     }
     if alert.gap > .zero {
-      points.append("Wenn in den letzten \(duration(alert.gap)) eine andere Nachricht kam.")
+      points.append("Wenn vor weniger als \(duration(alert.gap)) eine andere Nachricht kam.")
     }
     if !terms.policy.caps.isEmpty {
       points.append(

@@ -14,7 +14,7 @@ extension German {
       title: "\(terms.site.name) hört die Funksender derer, die Ja gesagt haben",
       lead: [
         "Nichts gesagt? Dann sind Sie hier ein Fremder und bleiben es: Was Ihr Telefon sendet, wird "
-          + "sofort verworfen. Sie brauchen nichts zu tun."
+          + "verworfen. Sie brauchen nichts zu tun."
       ],
       sections: [
         Document.Section(

@@ -30,12 +30,12 @@ extension German {
         "ob Sie schon einmal dort waren und wie lange das her ist.",
       ],
       ending: [
-        "Für das System sind Sie eine Zufallszahl. Es kennt weder Ihren Namen noch Ihre Anschrift, "
-          + "Ihr Alter oder Ihre Gesundheit, und es vermutet nichts über Sie. Es hat keine Kamera "
+        "Für das System sind Sie eine Zufallszahl. Es kennt weder Ihren Namen noch Ihre Anschrift "
+          + "oder Ihre Gesundheit, und es vermutet nichts über Sie. Es hat keine Kamera "
           + "und kein Mikrofon.",
         "Wenn Sie nicht Ja gesagt haben, sind Sie ein Fremder: Was Ihr Telefon sendet, wird im "
-          + "Arbeitsspeicher verglichen und verworfen. Nichts davon wird aufgeschrieben oder "
-          + "weitergegeben.",
+          + "Arbeitsspeicher verglichen und nach spätestens 15 Minuten verworfen. Nichts "
+          + "davon wird aufgeschrieben oder weitergegeben.",
       ])
   }
 
@@ -49,7 +49,7 @@ extension German {
   }
 
   private func no(_ terms: SiteTerms) -> Document.Section {
-    let services = terms.site.entitlements?.everyone ?? []
+    let services = terms.services
     return Document.Section(
       heading: "Und wenn ich Nein sage?",
       paragraphs: [
@@ -101,7 +101,7 @@ extension German {
           + "\(span(terms.returnMemory)).",
         "Welche Nachrichten Sie bekommen haben, damit es nicht zu viele werden: "
           + "\(span(terms.memory)).",
-        "Wozu Sie Ja oder Nein gesagt haben: bis Sie es anders sagen.",
+        "Wozu Sie Ja oder Nein gesagt und was Sie sonst verlangt haben: bis Sie es anders sagen.",
       ])
   }
 

@@ -36,17 +36,18 @@ extension German {
           points: [
             "Kundinnen und Kunden, die eingewilligt haben. Minderjährige und Beschäftigte bekommen "
               + "keine Angebote.",
-            "Niemand sonst: Was andere Geräte senden, wird im Arbeitsspeicher verglichen und "
-              + "verworfen.",
+            "Niemand sonst: Was andere Geräte senden, wird im Arbeitsspeicher verglichen und nach "
+              + "spätestens 15 Minuten verworfen.",
           ]),
         Document.Section(
           heading: "Kategorien von Daten",
           points: [
             "Ein zufälliges Pseudonym und der Schlüssel oder die Kennung des Senders.",
             "Anwesenheit an diesen Orten: \(list(terms.places)); ihre Dauer; ob es eine Wiederkehr ist.",
-            "Einwilligungen und Widerrufe, Wünsche, erklärte Interessen.",
+            "Einwilligungen und Widerrufe, Wünsche, erklärte Interessen; ob die Person minderjährig "
+              + "oder hier beschäftigt ist.",
             "Entschiedene Nachrichten mit Grund und Zeit, und ob sie willkommen waren.",
-            "Nicht: Name, Kontakt, Zahlung, Geschlecht, Alter, Gesundheit, Position, RSSI, "
+            "Nicht: Name, Kontakt, Zahlung, Geschlecht, Geburtsdatum, Gesundheit, Position, RSSI, "
               + "Geräteadresse.",
           ]),
         Document.Section(

@@ -1,5 +1,6 @@
 import Alerts
 import ArgumentParser
+import Proximity
 import Site
 import Transparency
 
@@ -33,7 +34,7 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var languages: LanguageOption
 
   func run() throws {
-    let site = try SiteFile.read(site)
+    let site = try SiteFile.readForUse(site)
     guard let alert = AlertID(alert) else {
       throw Failure(
         code: Failure.usage, message: "'\(alert)' is no name of an alert: it is empty or too long")

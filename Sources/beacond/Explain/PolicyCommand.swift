@@ -37,7 +37,7 @@ struct PolicyExplainCommand: ParsableCommand {
   @OptionGroup var languages: LanguageOption
 
   func run() throws {
-    let site = try SiteFile.read(site)
+    let site = try SiteFile.readForUse(site)
     var output = StandardOutput()
     for (number, language) in languages.chosen(at: site).enumerated() {
       if number > 0 { try output.write("") }
