@@ -18,8 +18,12 @@ let package = Package(
     .library(name: "Alerts", targets: ["Alerts"]),
     .library(name: "Identity", targets: ["Identity"]),
     .library(name: "Ledger", targets: ["Ledger"]),
+    .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
+    .library(name: "Delivery", targets: ["Delivery"]),
+    .library(name: "BlueZ", targets: ["BlueZ"]),
     .library(name: "Recording", targets: ["Recording"]),
     .library(name: "Site", targets: ["Site"]),
+    .library(name: "Transparency", targets: ["Transparency"]),
     .library(name: "Gateway", targets: ["Gateway"]),
     .library(name: "Simulation", targets: ["Simulation"]),
     .library(name: "Calibration", targets: ["Calibration"]),
@@ -29,7 +33,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // The core: pure, synchronous, without any dependency.
@@ -50,6 +58,21 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Ledger", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
     .target(
+      name: "LedgerSQLite",
+      dependencies: [
+        "Ledger", "Alerts", "Proximity", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Delivery",
+      dependencies: [
+        "Alerts", "Proximity", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Recording", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
 
     .target(
@@ -59,7 +82,16 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(
+      name: "Transparency", dependencies: ["Site", "Alerts", "Proximity"],
+      swiftSettings: strict),
+
     .target(name: "Calibration", dependencies: ["Proximity"], swiftSettings: strict),
+
+    // The radio: the only targets that speak to the operating system's Bluetooth.
+    .target(name: "CBlueZ", linkerSettings: [.linkedLibrary("bluetooth")]),
+    .target(
+      name: "BlueZ", dependencies: ["CBlueZ", "Advertising", "Proximity"], swiftSettings: strict),
 
     // What a service links, and the daemon around it.
     .target(
@@ -74,7 +106,7 @@ let package = Package(
       name: "beacond",
       dependencies: [
         "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Gateway",
-        "Simulation", "Calibration",
+        "Simulation", "Calibration", "Transparency",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -95,9 +127,30 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Alerts", "Proximity"],
       swiftSettings: strict),
     .testTarget(
+      name: "LedgerSQLiteTests",
+      dependencies: [
+        "LedgerSQLite", "Ledger", "LedgerConformance", "Alerts", "Proximity",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DeliveryTests",
+      dependencies: [
+        "Delivery", "Alerts", "Proximity", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BlueZTests", dependencies: ["BlueZ", "Advertising", "Proximity"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RecordingTests", dependencies: ["Recording", "Proximity"], swiftSettings: strict),
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "Advertising", "Proximity", "Alerts"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TransparencyTests", dependencies: ["Transparency", "Site", "Alerts", "Proximity"],
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Advertising", "Proximity"],

@@ -8,15 +8,14 @@ extension Site {
   /// - Parameters:
   ///   - yaml: the bytes of the file, at most 1 MiB of UTF-8.
   ///   - source: how problems call the file.
-  ///   - allowsShoppers: whether the file may hold shoppers, as for a replay or a demonstration; a
-  ///     live site keeps them in its registry.
+  ///   - use: what it is read for; a live site has to say more and may not hold shoppers.
   /// - Throws: ``SiteError`` with everything that is wrong, in the order of the file.
   public init(
-    yaml: some Collection<UInt8>, source: String, allowsShoppers: Bool
+    yaml: some Collection<UInt8>, source: String, for use: Use
   ) throws(SiteError) {
     let root = try Item.document(SourceText(yaml, name: source))
-    var reader = SiteReader(source: source)
-    let site = reader.site(root, allowsShoppers: allowsShoppers)
+    var reader = SiteReader(source: source, for: use)
+    let site = reader.site(root)
     guard reader.problems.isEmpty, let site else { throw SiteError(reader.problems) }
     self = site
   }
@@ -24,7 +23,7 @@ extension Site {
   /// Reads a site file from disk.
   ///
   /// - Throws: ``SiteError``, also when the file cannot be read.
-  public init(file path: String, allowsShoppers: Bool) throws(SiteError) {
+  public init(file path: String, for use: Use) throws(SiteError) {
     let bytes: Data
     do {
       let file = try FileHandle(forReadingFrom: URL(filePath: path))
@@ -34,13 +33,13 @@ extension Site {
         path, problem: "expected a file to read: \(error.localizedDescription)",
         advice: "check the path and its permissions")
     }
-    try self.init(yaml: bytes, source: path, allowsShoppers: allowsShoppers)
+    try self.init(yaml: bytes, source: path, for: use)
   }
 }
 
 extension SiteReader {
   /// Reads the whole document.
-  fileprivate mutating func site(_ root: Item, allowsShoppers: Bool) -> Site? {
+  fileprivate mutating func site(_ root: Item) -> Site? {
     let fields = fields(
       root,
       required: [
@@ -48,7 +47,11 @@ extension SiteReader {
         "receivers": "[{id: door}]",
         "places": "[{id: tea, brand: house, receivers: [door], radius: 3}]",
       ],
-      optional: ["visit", "purposes", "shoppers", "alerts", "caps", "quiet-hours"])
+      optional: [
+        "visit", "languages", "controller", "purposes", "entitlements", "topics", "channels",
+        "shoppers", "alerts", "caps", "gap", "warm-up", "hold-out", "arbitration", "digest",
+        "quiet-hours", "contents",
+      ])
     guard let fields else { return nil }
     refuseOtherVersion(fields["version"])
     let head = self.fields(
@@ -64,24 +67,35 @@ extension SiteReader {
     var placeNames = Names<Place>("place")
     var brandNames = Names<Brand>("brand")
     var purposeNames = Names<Purpose>("purpose", builtIn: Site.presence)
+    readLanguages(fields["languages"])
     let receivers = receivers(fields["receivers"], &receiverNames)
     var places = places(fields["places"], on: receiverNames, &placeNames, &brandNames)
+    var channelNames = Names<Channel>("channel")
     let purposes = purposes(fields["purposes"], &purposeNames)
-    let caps = caps(fields["caps"]) ?? Policy.defaultCaps
+    let rules = venueRules(fields, &channelNames)
+    let topics = topics(fields["topics"])
     let alerts = alerts(
-      fields["alerts"], at: placeNames, of: brandNames, for: purposeNames, within: caps)
+      fields["alerts"],
+      AlertNames(
+        places: placeNames, brands: brandNames, purposes: purposeNames, channels: channelNames,
+        topics: topics), within: rules.caps)
+    let controller = controller(fields["controller"])
+    let entitlements = entitlements(
+      fields["entitlements"], purposes.map(\.wording), purposeNames)
+    let contents = contents(fields["contents"])
+    if !purposes.isEmpty { demandPromises(root, fields) }
     let windows = quietWindows(fields["quiet-hours"])
-    if !allowsShoppers, let entry = fields.entry("shoppers") {
+    if use == .live, let entry = fields.entry("shoppers") {
       report(
         entry.line, entry.column, entry.value.path,
         "expected no shoppers in the file of a live site",
         advice: "it reads them from its registry: remove the key")
     }
     let shoppers =
-      allowsShoppers ? shoppers(fields["shoppers"], consentingTo: purposeNames) : []
+      use == .replay ? shoppers(fields["shoppers"], consentingTo: purposeNames) : []
 
     guard problems.isEmpty, let name, let zone else { return nil }
-    addMilestones(of: alerts, to: &places)
+    addMilestones(of: alerts.map(\.alert), to: &places)
     do {
       return Site(
         name: name, zone: zone,
@@ -91,12 +105,36 @@ extension SiteReader {
         brands: places.map(\.brand),
         measuredPower: power ?? Site.defaultMeasuredPower,
         policy: try Policy(
-          purposes: purposes, alerts: alerts, caps: caps,
+          purposes: purposes.map(\.purpose), alerts: alerts.map(\.alert),
+          topics: topics.map(\.topic), channels: rules.channels, caps: rules.caps, gap: rules.gap,
+          warmUpVisits: rules.warmUpVisits, holdOut: rules.holdOut,
+          arbitration: rules.arbitration, allowsDigests: rules.allowsDigests,
           quiet: QuietCalendar(covering: .min ..< .min, quiet: [])),
-        quietHours: QuietHours(zone: zone, windows: windows), shoppers: shoppers)
+        quietHours: QuietHours(zone: zone, windows: windows), languages: languages,
+        placeNames: places.map(\.name),
+        topicNames: topics.compactMap { topic in
+          topic.name.map { TopicName(id: topic.topic.id, name: $0) }
+        }, purposeWordings: purposes.map(\.wording), alertWordings: alerts.map(\.wording),
+        contents: contents, controller: controller, entitlements: entitlements,
+        shoppers: shoppers)
     } catch {
       report(root.line, root.column, error.path, error.problem)
       return nil
+    }
+  }
+
+  /// A live site that asks for consent says in which languages, and that nobody loses by refusing.
+  private mutating func demandPromises(_ root: Item, _ fields: Fields) {
+    if fields["languages"] == nil {
+      demand(
+        "languages", of: root,
+        because: "shoppers consent to what they can read: add 'languages: [en]'")
+    }
+    if fields["entitlements"] == nil {
+      demand(
+        "entitlements", of: root,
+        because: "nobody gets less for refusing: add 'entitlements: {everyone: [entry], "
+          + "with-consent: [{benefit-of: offers}]}'")
     }
   }
 
@@ -108,7 +146,7 @@ extension SiteReader {
 
   /// Lets each place tell of the dwell times that alerts wait for.
   private func addMilestones(
-    of alerts: [AlertPolicy], to places: inout [(place: Place, brand: BrandID)]
+    of alerts: [AlertPolicy], to places: inout [SitePlace]
   ) {
     var dwells: [PlaceID: Set<Duration>] = [:]
     for alert in alerts {

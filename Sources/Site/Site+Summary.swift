@@ -21,7 +21,28 @@ extension Site {
     lines += policy.alerts.map { describe($0) }
     lines.append(
       "at most \(policy.caps.text), \(policy.gap.text) apart, all brands together")
+    lines += venueRules
     lines.append(quietHours.inWords)
+    return lines
+  }
+
+  /// What the venue lays down otherwise than by default.
+  private var venueRules: [String] {
+    var lines: [String] = []
+    if policy.warmUpVisits != Policy.defaultWarmUpVisits {
+      lines.append("no promotions on the first \(counted(policy.warmUpVisits, "visit"))")
+    }
+    if policy.arbitration.window > .zero {
+      lines.append(
+        "promotions of several brands are collected for \(policy.arbitration.window.text), and one "
+          + "gets the slot")
+    }
+    if policy.allowsDigests {
+      lines.append("up to \(PageLimits.digestBrands) brands may share one message and one slot")
+    }
+    if policy.holdOut.share > 0 {
+      lines.append("of 10000 shoppers \(policy.holdOut.share) get no promotions")
+    }
     return lines
   }
 
@@ -48,6 +69,8 @@ extension Site {
     line += ": \(trigger.zone) at \(trigger.place)"
     if let dwell = trigger.dwell { line += " for \(dwell.text)" }
     if trigger.returning { line += ", on a return visit" }
+    if alert.mode == .shadow { line += "; decided and never delivered" }
+    if alert.isPilot { line += "; a pilot" }
     if !alert.caps.isEmpty { line += "; at most \(alert.caps.text)" }
     if let gap = alert.gap, gap > policy.gap { line += "; \(gap.text) after any other" }
     return line

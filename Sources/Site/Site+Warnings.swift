@@ -8,6 +8,26 @@ extension Site {
       + silentShoppers
   }
 
+  /// What this file may leave out and that of a live site may not, one sentence each.
+  public var omissions: [String] {
+    guard !policy.purposes.isEmpty else { return [] }
+    var omissions: [String] = []
+    if languages.isEmpty { omissions.append("no languages: a live site says which it speaks") }
+    if entitlements == nil {
+      omissions.append("no entitlements: a live site says what everybody gets, consent or not")
+    }
+    let silent = zip(policy.alerts, alertWordings)
+      .filter { $0.needsAnswers && $1.answers == nil }.map(\.0.id.description)
+    if !silent.isEmpty {
+      let names = silent.prefix(3).joined(separator: ", ")
+      let more = silent.count > 3 ? " and \(silent.count - 3) more" : ""
+      omissions.append(
+        "no answers for \(names)\(more): a live site says what the shopper gets, how it raises "
+          + "satisfaction and how it betters the visit")
+    }
+    return omissions
+  }
+
   /// Receivers that all have positions speak to one belief over the floor; it takes three at least.
   private var halfKnownPositions: [String] {
     let missing = floor.receivers.filter { $0.position == nil }

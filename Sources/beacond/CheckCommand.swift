@@ -9,6 +9,10 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       Prints what the file means in plain words, then warnings about what is allowed but looks \
       like a slip. Exits with 65 and every problem, by line and key, when it cannot be used.
+
+      A store with shoppers in it has to say more than a replay: which languages it speaks, what \
+      everybody gets with and without consent, and of each alert what it is good for. Without \
+      --live the lack of these is a warning.
       """)
 
   @Argument(
@@ -16,12 +20,16 @@ struct CheckCommand: ParsableCommand {
     completion: .file(extensions: ["yaml", "yml"]))
   var site: String
 
+  @Flag(help: "Check it as the daemon of a store will read it.")
+  var live = false
+
   func run() throws {
-    let site = try SiteFile.read(site)
+    let site = try SiteFile.read(site, for: live ? .live : .replay)
+    let warnings = site.warnings + site.omissions
     var output = StandardOutput()
     for line in site.summary { try output.write(line) }
-    for warning in site.warnings { try output.write("warning: \(warning)") }
-    try output.write(site.warnings.isEmpty ? "fine" : "fine, with warnings")
+    for warning in warnings { try output.write("warning: \(warning)") }
+    try output.write(warnings.isEmpty ? "fine" : "fine, with warnings")
     try output.flush()
   }
 }

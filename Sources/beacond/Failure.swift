@@ -3,6 +3,7 @@ import Calibration
 import Gateway
 import Recording
 import Site
+import Transparency
 
 /// Why a command ended without doing what it was asked: a sentence and an exit code of sysexits.
 struct Failure: Error {
@@ -27,6 +28,8 @@ extension Failure {
     case let error as CalibrationError:
       self.init(code: Self.badInput, message: error.description)
     case let error as SiteError: self.init(code: Self.badInput, message: error.description)
+    case let error as TransparencyError:
+      self.init(code: Self.badInput, message: error.description)
     case let error as OutputError: self.init(code: Self.io, message: error.description)
     default: return nil
     }

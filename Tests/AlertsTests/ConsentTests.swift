@@ -6,7 +6,7 @@ import Testing
 struct ConsentTests {
   private let start = LedgerTime("2026-06-01T12:00:00Z")
 
-  @Test("Nobody has consented by default")
+  @Test("R8: nobody has consented by default")
   func defaultIsNo() throws {
     var venue = try Venue()
     venue.page = Page(for: "3f9a")
@@ -81,7 +81,7 @@ struct ConsentTests {
     #expect(venue.page.leaveMeAlone == .always)
   }
 
-  @Test("An erased page holds nothing, and nothing can be written to it")
+  @Test("Scenario 15: an erased page holds nothing, and nothing can be written to it")
   func erased() throws {
     var venue = try Venue(shopper: "one")
     var other = try Venue(shopper: "two")

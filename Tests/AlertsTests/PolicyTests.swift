@@ -24,6 +24,9 @@ struct PolicyTests {
     Mistake(path: "alerts[0].trigger.dwell") { $0.alerts[0].trigger.dwell = .days(2) },
     Mistake(path: "alerts[0].gap") { $0.alerts[0].gap = .seconds(-1) },
     Mistake(path: "alerts[0].gap") { $0.alerts[0].gap = .days(15) },
+    Mistake(path: "alerts[0].ends") { $0.alerts[0].isPilot = true },
+    Mistake(path: "arbitration.window") { $0.arbitration.window = .seconds(301) },
+    Mistake(path: "arbitration.window") { $0.arbitration.window = .seconds(-1) },
     Mistake(path: "alerts[0].caps[0]") { $0.alerts[0].caps = [Cap(count: 4, per: .hours(4))] },
     Mistake(path: "alerts[0].caps[0]") { $0.alerts[0].caps = [Cap(count: 4, per: .hours(1))] },
     Mistake(path: "alerts[0].caps[0].count") {
@@ -87,6 +90,7 @@ struct PolicyTests {
     #expect(policy.caps == [Cap(count: 2, per: .hours(24)), Cap(count: 4, per: .days(7))])
     #expect(policy.gap == .minutes(20))
     #expect(policy.safetyCap == Cap(count: 1, per: .hours(24)))
+    #expect(policy.arbitration == .none && !policy.allowsDigests && policy.stoppedPilots.isEmpty)
     #expect(policy.warmUpVisits == 3 && policy.holdOut.share == 0 && !policy.isStopped)
   }
 
@@ -109,5 +113,9 @@ struct PolicyTests {
       try Preferences(caps: [], gap: .days(15))
     }
     #expect(error?.path == "gap")
+    let long = #expect(throws: ConfigurationError.self) {
+      try Preferences(ranking: Array(repeating: .brand("a"), count: PageLimits.ranking + 1))
+    }
+    #expect(long?.path == "ranking.count")
   }
 }

@@ -30,6 +30,12 @@ struct RuleTests {
     Case(code: .stopped, terms: { $0.isStopped = true }),
     Case(code: .unknownAlert, story: { $0.policy = try Terms.without(\.alerts).policy }),
     Case(code: .ended, terms: { $0.alerts[0].ends = now }),
+    Case(
+      code: .pilotStopped, class: .safety,
+      terms: {
+        $0.alerts[0].isPilot = true
+        $0.alerts[0].ends = now + .hours(1)
+      }, story: { $0.policy.recordComplaint(about: "alert") }),
     Case(code: .erased, class: .safety, story: { $0.tell(.erased, at: now) }),
     Case(
       code: .withdrawn, class: .safety, story: { $0.tell(.withdrew("offers", epoch: 2), at: now) }),
@@ -57,6 +63,8 @@ struct RuleTests {
         $0.alerts[0].topic = "health"
       }),
     Case(code: .notDeclaredInterest, class: .service, terms: { $0.alerts[0].topic = "shoes" }),
+    Case(code: .minor, story: { $0.tell(.flagged(isMinor: true, isStaff: false), at: now) }),
+    Case(code: .staff, story: { $0.tell(.flagged(isMinor: false, isStaff: true), at: now) }),
     Case(code: .holdOut, terms: { $0.holdOut.share = 10_000 }),
     Case(code: .warmUp, terms: { $0.warmUpVisits = 1 }),
     Case(code: .dwellTooShort, terms: { $0.alerts[0].trigger.dwell = .seconds(6) }),
@@ -124,6 +132,17 @@ struct RuleTests {
         $0.tell(.preferred(try Preferences(caps: once)), at: now)
       },
       capped(.venueCap, { $0.caps = once }),
+      Case(
+        code: .fatigueCap, class: `class`, outcome: outcome, retryAt: now + .hours(4),
+        terms: {
+          $0.gap = .zero
+          $0.caps = [Cap(count: 2, per: .hours(4))]
+        },
+        story: {
+          $0.visit(at: now)
+          $0.tell(.dismissed(reservation: 1), at: now)
+          $0.visit(at: now)
+        }),
       capped(.brandCap, { $0.alerts[0].caps = once }),
       capped(
         .topicCap,
@@ -170,7 +189,8 @@ struct RuleTests {
   @Test("Every outcome that a rule can have is reached")
   func everyPairIsReached() {
     let timings: Set<Reason.Code> = [
-      .clockUntrusted, .quietHours, .gap, .shopperCap, .venueCap, .brandCap, .topicCap, .channelCap,
+      .clockUntrusted, .quietHours, .gap, .shopperCap, .venueCap, .fatigueCap, .brandCap,
+      .topicCap, .channelCap,
     ]
     var expected: Set<String> = ["send allowed"]
     for code in Reason.Code.allCases where code != .allowed {
@@ -190,9 +210,11 @@ struct RuleTests {
 
   /// The order of checks, as far as the rules can all speak at once against a promotion.
   static let order: [Reason.Code] = [
-    .stopped, .ended, .withdrawn, .consentOutdated, .consentChanged, .leaveMeAlone, .notPresent,
-    .notReturning, .notDeclaredInterest, .holdOut, .warmUp, .dwellTooShort, .duplicate,
-    .clockUntrusted, .gap, .shopperCap, .venueCap, .brandCap, .topicCap, .channelCap,
+    .stopped, .ended, .pilotStopped, .withdrawn, .consentOutdated, .consentChanged, .leaveMeAlone,
+    .notPresent,
+    .notReturning, .notDeclaredInterest, .minor, .staff, .holdOut, .warmUp, .dwellTooShort,
+    .duplicate, .clockUntrusted, .gap, .shopperCap, .venueCap, .fatigueCap, .brandCap, .topicCap,
+    .channelCap,
   ]
 
   /// A decision against which all the rules of the order from that one on speak.
@@ -215,7 +237,11 @@ struct RuleTests {
       candidate = try #require(venue.page.candidate(for: alert))
     }
     if speaks(.stopped) { terms.isStopped = true }
-    if speaks(.ended) { alert.ends = now }
+    alert.isPilot = true
+    alert.ends = speaks(.ended) ? now : now + .hours(1)
+    if speaks(.pilotStopped) { terms.stoppedPilots = [alert.id] }
+    venue.tell(
+      .flagged(isMinor: speaks(.minor), isStaff: speaks(.staff)), at: now)
     if speaks(.consentOutdated) { terms.purposes[0].version = 2 }
     if speaks(.withdrawn) {
       venue.tell(.withdrew("offers", epoch: 2), at: now)
@@ -231,6 +257,11 @@ struct RuleTests {
     if speaks(.dwellTooShort) { alert.trigger.dwell = .minutes(30) }
     if speaks(.gap) { terms.gap = .minutes(20) }
     if speaks(.shopperCap) { venue.tell(.preferred(try Preferences(caps: once)), at: now) }
+    if speaks(.fatigueCap) {
+      // One has been sent and was not welcome: the cap of 2 is lowered to 1.
+      terms.caps = [Cap(count: 2, per: .hours(4))]
+      venue.tell(.dismissed(reservation: 1), at: now)
+    }
     if speaks(.venueCap) { terms.caps = once }
     if speaks(.brandCap) { alert.caps = once }
     terms.alerts = [alert]

@@ -33,6 +33,16 @@ struct SentenceTests {
         two.
         """)
     #expect(
+      try sentence(.gap(sinceLast: .zero, required: .minutes(20))) == """
+        Not sent: another alert has only just been sent, and 20 minutes must lie between two.
+        """)
+    let lowered = Reason.Tally(scope: .fatigue, limit: 1, count: 1, window: .hours(24))
+    #expect(
+      try sentence(.cap(lowered)) == """
+        Not sent: you did not welcome recent alerts, which lowers the cap to 1 alert in 24 hours, \
+        and 1 was sent.
+        """)
+    #expect(
       try sentence(.allowed, .send)
         == "Sent: you have agreed to it, and no rule speaks against it.")
     #expect(
@@ -62,7 +72,8 @@ struct SentenceTests {
     }
     let reasons: [Reason] =
       scopes + [
-        .allowed, .stopped, .unknownAlert, .ended(now), .erased, .withdrawn, .notConsented,
+        .allowed, .stopped, .unknownAlert, .ended(now), .pilotStopped, .minor, .staff, .erased,
+        .withdrawn, .notConsented,
         .consentOutdated(given: 1, current: 2), .consentChanged, .leaveMeAlone, .notPresent,
         .notReturning, .sensitiveTopic, .notDeclaredInterest, .holdOut, .warmUp(visit: 1, of: 3),
         .dwellTooShort(dwell: .seconds(5), required: .minutes(2)), .duplicate, .clockUntrusted,
@@ -82,10 +93,11 @@ struct SentenceTests {
   @Test(
     "Durations are said in their one or two largest units",
     arguments: [
-      (Duration.zero, "0 seconds"), (.seconds(1), "1 second"), (.seconds(61), "1 minute 1 second"),
+      (Duration.seconds(1), "1 second"), (.milliseconds(1_999), "1 second"),
+      (.seconds(61), "1 minute 1 second"),
       (.minutes(20), "20 minutes"), (.hours(4), "4 hours"), (.hours(24), "24 hours"),
       (.minutes(25 * 60 + 1), "25 hours 1 minute"), (.hours(50), "2 days 2 hours"),
-      (.days(7), "7 days"), (.milliseconds(999), "0 seconds"), (.seconds(-3), "0 seconds"),
+      (.days(7), "7 days"),
     ])
   func durations(_ duration: Duration, _ words: String) throws {
     #expect(

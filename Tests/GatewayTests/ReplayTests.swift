@@ -57,7 +57,7 @@ struct ReplayTests {
       places: [{id: shelf, brand: house, receivers: [hub], radius: 3}]
       """
     let site = try Site(
-      yaml: Array("\(yaml)\n\(extra)".utf8), source: "shop.yaml", allowsShoppers: true)
+      yaml: Array("\(yaml)\n\(extra)".utf8), source: "shop.yaml", for: .replay)
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("full-\(UUID().uuidString).csv").path
     defer { try? FileManager.default.removeItem(atPath: path) }

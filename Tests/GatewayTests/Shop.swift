@@ -32,7 +32,7 @@ enum Shop {
       quiet-hours: []
       \(extra)
       """
-    return try Site(yaml: Array(yaml.utf8), source: "shop.yaml", allowsShoppers: true)
+    return try Site(yaml: Array(yaml.utf8), source: "shop.yaml", for: .replay)
   }
 
   static func gateway<Pages: AlertLedger>(

@@ -17,6 +17,7 @@ struct RuleTests {
     ],
     "Simulation": ["Advertising", "Proximity", "Alerts"],
     "Calibration": ["Proximity"],
+    "Transparency": ["Proximity", "Alerts", "Site"],
   ]
 
   @Test("Imports run one way", arguments: SourceTree.libraries)

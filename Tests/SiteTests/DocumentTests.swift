@@ -10,7 +10,7 @@ struct DocumentTests {
 
   private func problem(_ bytes: [UInt8]) -> String {
     do {
-      _ = try Site(yaml: bytes, source: "site.yaml", allowsShoppers: true)
+      _ = try Site(yaml: bytes, source: "site.yaml", for: .replay)
       return "accepted"
     } catch {
       return error.description

@@ -27,14 +27,14 @@ enum SampleSite {
     return lines.joined(separator: "\n") + "\n" + more
   }
 
-  static func read(_ text: String, allowsShoppers: Bool = true) throws(SiteError) -> Site {
-    try Site(yaml: text.utf8, source: "site.yaml", allowsShoppers: allowsShoppers)
+  static func read(_ text: String, for use: Site.Use = .replay) throws(SiteError) -> Site {
+    try Site(yaml: text.utf8, source: "site.yaml", for: use)
   }
 
   /// The problems of a text, one a line; empty when it is good.
-  static func problems(_ text: String, allowsShoppers: Bool = true) -> String {
+  static func problems(_ text: String, for use: Site.Use = .replay) -> String {
     do {
-      _ = try read(text, allowsShoppers: allowsShoppers)
+      _ = try read(text, for: use)
       return ""
     } catch {
       return error.description

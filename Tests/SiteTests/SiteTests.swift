@@ -187,14 +187,14 @@ struct SiteTests {
   func tenths() throws {
     let path = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let file = "/\(path)/Fixtures/Recordings/moving-beacon.site.yaml"
-    let site = try Site(file: file, allowsShoppers: true)
+    let site = try Site(file: file, for: .replay)
     #expect(site.summary.contains { $0.contains("grows by 15.6 dB") })
   }
 
   @Test("the example is good, and tells what it means")
   func example() throws {
     let path = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let site = try Site(file: "/\(path)/Fixtures/Sites/example.yaml", allowsShoppers: true)
+    let site = try Site(file: "/\(path)/Fixtures/Sites/example.yaml", for: .replay)
     #expect(site.shoppers.count == 6)
     #expect(site.warnings.isEmpty)
     #expect(
@@ -271,7 +271,7 @@ struct SiteTests {
   @Test("a file that is not there is an error that names it")
   func missingFile() {
     let error = #expect(throws: SiteError.self) {
-      try Site(file: "/nowhere/site.yaml", allowsShoppers: true)
+      try Site(file: "/nowhere/site.yaml", for: .replay)
     }
     #expect(error?.description.hasPrefix("/nowhere/site.yaml: expected a file to read") == true)
   }

@@ -38,7 +38,7 @@ struct Fixture {
 
   /// A site file of the fixtures.
   static func site(_ name: String) throws -> Site {
-    try Site(file: path("\(name).site.yaml"), allowsShoppers: true)
+    try Site(file: path("\(name).site.yaml"), for: .replay)
   }
 
   static func path(_ name: String) -> String {

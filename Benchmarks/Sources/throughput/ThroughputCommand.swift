@@ -41,7 +41,7 @@ struct ThroughputCommand: AsyncParsableCommand {
     let crowd = try Crowd(count: shoppers, receivers: 1)
     let path = folder.appending(path: "crowd.btsnoop").path
     try record(crowd, to: path)
-    let site = try Site(yaml: crowd.siteFile.utf8, source: "crowd.yaml", allowsShoppers: true)
+    let site = try Site(yaml: crowd.siteFile.utf8, source: "crowd.yaml", for: .replay)
     var samples: [Sample] = []
     for _ in 0..<runs {
       let sample = try await replay(path, at: site)

@@ -13,6 +13,13 @@ internal import Proximity
 public func decide(
   _ candidate: Candidate, _ page: Page, _ moment: Moment, _ policy: Policy
 ) -> Decision {
+  decide(candidate, page, moment, policy, joining: nil)
+}
+
+/// Decides whether a candidate may be sent in a message for whose slot another alert has paid.
+func decide(
+  _ candidate: Candidate, _ page: Page, _ moment: Moment, _ policy: Policy, joining digest: Int?
+) -> Decision {
   let now = max(moment.now, page.latest)
   var objections = Objections()
   if policy.isStopped { objections.raise(.stopped) }
@@ -22,13 +29,15 @@ public func decide(
   }
   let `class` = rule.alert.class
   let mode = rule.alert.mode
-  objections.examineConsent(candidate, rule, page, now)
+  objections.examinePolicy(rule, policy, now)
+  objections.examineConsent(candidate, rule, page)
+  objections.examineLeaveMeAlone(page, now)
   objections.examineVisit(candidate, rule, page, policy)
   if `class` != .safety {
     objections.examineClock(`class`, now, isTrusted: moment.isTrusted, policy.quiet)
-    objections.examineGap(rule, page, now)
+    objections.examineGap(rule, page, now, digest)
   }
-  objections.examineCaps(rule, page, now, policy)
+  objections.examineCaps(rule, page, now, policy, digest)
   if let opening = page.nextOpening(for: mode, at: now) {
     objections.raise(.pageFull, lifts: .at(opening))
   }
@@ -36,11 +45,16 @@ public func decide(
 }
 
 extension Objections {
-  /// Policy ended → erased or withdrawn → consent and epoch → leave-me-alone.
-  fileprivate mutating func examineConsent(
-    _ candidate: Candidate, _ rule: AlertRule, _ page: Page, _ now: LedgerTime
-  ) {
+  /// Policy ended, or stopped by a complaint.
+  fileprivate mutating func examinePolicy(_ rule: AlertRule, _ policy: Policy, _ now: LedgerTime) {
     if let ends = rule.alert.ends, now >= ends { raise(.ended(ends)) }
+    if rule.alert.isPilot, policy.stoppedPilots.contains(rule.alert.id) { raise(.pilotStopped) }
+  }
+
+  /// Erased or withdrawn → consent and epoch.
+  fileprivate mutating func examineConsent(
+    _ candidate: Candidate, _ rule: AlertRule, _ page: Page
+  ) {
     if page.isErased { raise(.erased) }
     if let index = page.consents.firstIndex(where: { $0.purpose == rule.alert.purpose }) {
       if !page.consents[index].isGiven { raise(.withdrawn) }
@@ -52,6 +66,9 @@ extension Objections {
     } else {
       raise(page.withdrawn == nil ? .notConsented : .withdrawn)
     }
+  }
+
+  fileprivate mutating func examineLeaveMeAlone(_ page: Page, _ now: LedgerTime) {
     switch page.leaveMeAlone {
     case .until(let time) where now < time: raise(.leaveMeAlone, lifts: .at(time))
     case .always: raise(.leaveMeAlone)
@@ -59,7 +76,8 @@ extension Objections {
     }
   }
 
-  /// Still present → sensitive topic → declared interest → hold-out → warm-up → dwell → duplicate.
+  /// Still present → sensitive topic → declared interest → minors and staff → hold-out → warm-up →
+  /// dwell → duplicate.
   fileprivate mutating func examineVisit(
     _ candidate: Candidate, _ rule: AlertRule, _ page: Page, _ policy: Policy
   ) {
@@ -74,6 +92,8 @@ extension Objections {
       raise(rule.isSensitive ? .sensitiveTopic : .notDeclaredInterest)
     }
     if rule.alert.class == .promotion {
+      if page.isMinor { raise(.minor) }
+      if page.isStaff { raise(.staff) }
       if policy.holdOut.contains(page.lot) { raise(.holdOut) }
       let ordinal = stay?.ordinal ?? page.visitCount &+ 1
       if ordinal <= policy.warmUpVisits {
@@ -101,33 +121,53 @@ extension Objections {
   }
 
   /// The longest of the venue's, the brand's and the shopper's minimum gap.
-  fileprivate mutating func examineGap(_ rule: AlertRule, _ page: Page, _ now: LedgerTime) {
-    guard let last = page.lastSend(seenBy: rule.alert.mode) else { return }
+  fileprivate mutating func examineGap(
+    _ rule: AlertRule, _ page: Page, _ now: LedgerTime, _ digest: Int?
+  ) {
+    guard let last = page.lastSend(seenBy: rule.alert.mode, joining: digest) else { return }
     let required = max(rule.gap, page.preferences.gap ?? .zero)
     if now - last < required {
       raise(.gap(sinceLast: now - last, required: required), lifts: .at(last + required))
     }
   }
 
-  /// Shopper and venue caps → brand cap → topic cap → channel cap; for safety, its own cap alone.
+  /// Shopper and venue caps, with fatigue → brand cap → topic cap → channel cap; for safety, its own
+  /// cap alone.
   fileprivate mutating func examineCaps(
-    _ rule: AlertRule, _ page: Page, _ now: LedgerTime, _ policy: Policy
+    _ rule: AlertRule, _ page: Page, _ now: LedgerTime, _ policy: Policy, _ digest: Int?
   ) {
     if rule.alert.class == .safety {
-      examine(policy.safetyCap, .safety, rule, page, now)
+      examine(policy.safetyCap, .safety, rule, page, now, digest)
       return
     }
-    for cap in page.preferences.caps { examine(cap, .shopper, rule, page, now) }
-    for cap in policy.caps { examine(cap, .venue, rule, page, now) }
-    for cap in rule.alert.caps { examine(cap, .brand, rule, page, now) }
-    for cap in rule.topicCaps { examine(cap, .topic, rule, page, now) }
-    for cap in rule.channelCaps { examine(cap, .channel, rule, page, now) }
+    for cap in page.preferences.caps { examine(cap, .shopper, rule, page, now, digest) }
+    for cap in policy.caps { examine(cap, .venue, rule, page, now, digest) }
+    if !page.setbacks.isEmpty {
+      for cap in page.preferences.caps { examineLowered(cap, rule, page, now, digest) }
+      for cap in policy.caps { examineLowered(cap, rule, page, now, digest) }
+    }
+    for cap in rule.alert.caps { examine(cap, .brand, rule, page, now, digest) }
+    for cap in rule.topicCaps { examine(cap, .topic, rule, page, now, digest) }
+    for cap in rule.channelCaps { examine(cap, .channel, rule, page, now, digest) }
+  }
+
+  private mutating func examineLowered(
+    _ cap: Cap, _ rule: AlertRule, _ page: Page, _ now: LedgerTime, _ digest: Int?
+  ) {
+    guard let lowered = page.lowered(cap, at: now) else { return }
+    let count = page.tally(against: lowered, .fatigue, for: rule, at: now, joining: digest).count
+    guard count >= lowered.count else { return }
+    let opening = page.opening(of: cap, for: rule, after: now, joining: digest)
+    raise(
+      .cap(.init(scope: .fatigue, limit: lowered.count, count: count, window: cap.per)),
+      lifts: opening.map { .at($0) } ?? .never)
   }
 
   private mutating func examine(
-    _ cap: Cap, _ scope: Reason.Scope, _ rule: AlertRule, _ page: Page, _ now: LedgerTime
+    _ cap: Cap, _ scope: Reason.Scope, _ rule: AlertRule, _ page: Page, _ now: LedgerTime,
+    _ digest: Int?
   ) {
-    let tally = page.tally(against: cap, scope, for: rule, at: now)
+    let tally = page.tally(against: cap, scope, for: rule, at: now, joining: digest)
     guard tally.count >= cap.count else { return }
     raise(
       .cap(.init(scope: scope, limit: cap.count, count: tally.count, window: cap.per)),

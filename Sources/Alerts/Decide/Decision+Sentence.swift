@@ -23,7 +23,7 @@ extension Decision {
   private func heading(for reader: Reader) -> String {
     let what =
       switch (outcome, mode) {
-      case (.send, .live): "sent"
+      case (.send, .live): digest == nil ? "sent" : "sent in one message with others"
       case (.send, .shadow): "would be sent, were this not a trial"
       case (.deny, .live): "not sent"
       case (.deny, .shadow): "would not be sent, were this not a trial"
@@ -49,6 +49,7 @@ extension Reason {
     case .stopped: "the shop has switched all alerts off"
     case .unknownAlert: "the shop does not know this alert any more"
     case .ended: "the shop no longer sends this alert"
+    case .pilotStopped: "it was a trial, which a complaint has stopped"
     case .erased: "\(have) been erased"
     case .withdrawn: "\(have) withdrawn consent"
     case .notConsented: "\(have) not consented to its purpose"
@@ -60,6 +61,8 @@ extension Reason {
     case .notReturning: "it is for return visits, and this is a first visit"
     case .sensitiveTopic: "its topic is sensitive, and \(have) not asked for it"
     case .notDeclaredInterest: "its topic is not among the interests \(have) declared"
+    case .minor: "it is a promotion, and minors get none"
+    case .staff: "it is a promotion, and staff get none"
     case .holdOut: "\(isShopper ? "you belong" : "the shopper belongs") to the part that gets none"
     case .warmUp(let visit, let visits):
       "this is visit \(visit), and the first \(visits) visits bring no promotions"
@@ -70,6 +73,8 @@ extension Reason {
     case .duplicate: "it has been sent in this visit already"
     case .clockUntrusted: "the clock cannot be trusted, so it may be quiet hours"
     case .quietHours(let end): end == nil ? "it may be quiet hours" : "it is quiet hours"
+    case .gap(let sinceLast, let required) where sinceLast < .seconds(1):
+      "another alert has only just been sent, and \(required.inWords) must lie between two"
     case .gap(let sinceLast, let required):
       "the last alert was \(sinceLast.inWords) ago, and \(required.inWords) must lie between two"
     case .cap(let tally): tally.clause(for: reader)
@@ -84,6 +89,9 @@ extension Reason.Tally {
       switch scope {
       case .shopper: reader == .shopper ? "you asked for" : "the shopper asked for"
       case .venue: "the venue allows"
+      case .fatigue:
+        (reader == .shopper ? "you" : "the shopper")
+          + " did not welcome recent alerts, which lowers the cap to"
       case .brand: "the brand allows itself"
       case .topic: "the topic allows"
       case .channel: "the channel allows"
@@ -92,6 +100,9 @@ extension Reason.Tally {
     let what = scope == .safety ? "safety alert" : "alert"
     let alerts = limit == 1 ? what : "\(what)s"
     let were = count == 1 ? "was" : "were"
+    if scope == .fatigue {
+      return "\(whose) \(limit) \(alerts) in \(window.inWords), and \(count) \(were) sent"
+    }
     return "\(whose) at most \(limit) \(alerts) in \(window.inWords), and \(count) \(were) sent"
   }
 }

@@ -15,6 +15,9 @@ public struct Decision: Equatable, Sendable, Codable {
   public var time: LedgerTime
   /// The number of the reservation, for an alert to be sent; set by `step`.
   public var reservation: Int?
+  /// The reservation that pays for the slot, for an alert that shares its message with others; set by
+  /// `step` for each of them.
+  public var digest: Int?
 }
 
 /// What can become of a candidate.

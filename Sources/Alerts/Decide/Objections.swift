@@ -36,7 +36,7 @@ struct Objections {
     if case .at(let time) = lift { retryAt = time }
     return Decision(
       candidate: candidate, outcome: outcome(for: `class`), mode: mode, reason: reason,
-      retryAt: retryAt, time: now, reservation: nil)
+      retryAt: retryAt, time: now, reservation: nil, digest: nil)
   }
 
   /// A service alert waits for what passes by itself; a promotion would be stale by then.

@@ -8,6 +8,8 @@ public enum Reason: Equatable, Sendable, Codable {
   case unknownAlert
   /// The alert policy ended then.
   case ended(LedgerTime)
+  /// It was a pilot, and a complaint has stopped it.
+  case pilotStopped
   /// The shopper has been erased.
   case erased
   /// The shopper has withdrawn consent.
@@ -28,6 +30,10 @@ public enum Reason: Equatable, Sendable, Codable {
   case sensitiveTopic
   /// The shopper has not declared an interest in the topic.
   case notDeclaredInterest
+  /// The shopper is a minor, and it is a promotion.
+  case minor
+  /// The shopper is staff, and it is a promotion.
+  case staff
   /// The shopper belongs to those who get no promotions.
   case holdOut
   /// The visit is one of the first, which bring no promotions.
@@ -73,6 +79,8 @@ public enum Reason: Equatable, Sendable, Codable {
     case shopper
     /// The venue's, over all brands.
     case venue
+    /// The shopper's or the venue's, lowered because recent alerts were not welcome.
+    case fatigue
     /// The brand's, over its own alerts.
     case brand
     /// The topic's, over all brands.
@@ -87,10 +95,11 @@ public enum Reason: Equatable, Sendable, Codable {
 extension Reason {
   /// The name of a rule, as files and logs have it.
   public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
-    case allowed, stopped, unknownAlert, ended, erased, withdrawn, notConsented, consentOutdated
-    case consentChanged, leaveMeAlone, notPresent, notReturning, sensitiveTopic
-    case notDeclaredInterest, holdOut, warmUp, dwellTooShort, duplicate, clockUntrusted, quietHours
-    case gap, shopperCap, venueCap, brandCap, topicCap, channelCap, safetyCap, pageFull
+    case allowed, stopped, unknownAlert, ended, pilotStopped, erased, withdrawn, notConsented
+    case consentOutdated, consentChanged, leaveMeAlone, notPresent, notReturning, sensitiveTopic
+    case notDeclaredInterest, minor, staff, holdOut, warmUp, dwellTooShort, duplicate
+    case clockUntrusted, quietHours, gap, shopperCap, venueCap, fatigueCap, brandCap, topicCap
+    case channelCap, safetyCap, pageFull
   }
 
   /// The rule without its numbers.
@@ -100,6 +109,7 @@ extension Reason {
     case .stopped: .stopped
     case .unknownAlert: .unknownAlert
     case .ended: .ended
+    case .pilotStopped: .pilotStopped
     case .erased: .erased
     case .withdrawn: .withdrawn
     case .notConsented: .notConsented
@@ -110,6 +120,8 @@ extension Reason {
     case .notReturning: .notReturning
     case .sensitiveTopic: .sensitiveTopic
     case .notDeclaredInterest: .notDeclaredInterest
+    case .minor: .minor
+    case .staff: .staff
     case .holdOut: .holdOut
     case .warmUp: .warmUp
     case .dwellTooShort: .dwellTooShort
@@ -128,6 +140,7 @@ extension Reason.Scope {
     switch self {
     case .shopper: .shopperCap
     case .venue: .venueCap
+    case .fatigue: .fatigueCap
     case .brand: .brandCap
     case .topic: .topicCap
     case .channel: .channelCap

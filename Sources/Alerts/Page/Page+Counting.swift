@@ -1,11 +1,13 @@
 extension Page {
   /// Counts the sends against a cap: those later than `now` − window, and released ones left out.
   ///
+  /// - Parameter digest: the message that the alert would join, whose slot is paid for.
   /// - Returns: the count and, when the cap is reached, the time at which it will no longer be; none
   ///   for a cap of 0. The log is in the order of time, so the walk ends with the window.
   /// - Complexity: O(reservations).
   func tally(
-    against cap: Cap, _ scope: Reason.Scope, for rule: AlertRule, at now: LedgerTime
+    against cap: Cap, _ scope: Reason.Scope, for rule: AlertRule, at now: LedgerTime,
+    joining digest: Int?
   ) -> (count: Int, opening: LedgerTime?) {
     let start = now.advanced(nanoseconds: 0 &- cap.window)
     var count = 0
@@ -13,7 +15,9 @@ extension Page {
     for index in reservations.indices.reversed() {
       let time = reservations[index].time
       guard time > start else { break }
-      if time <= now, counts(index, for: rule.alert.mode), falls(index, under: scope, rule) {
+      if time <= now, counts(index, for: rule.alert.mode),
+        falls(index, under: scope, rule, digest)
+      {
         count += 1
         if count == cap.count { opening = time.advanced(nanoseconds: cap.window) }
       }
@@ -21,9 +25,17 @@ extension Page {
     return (count, opening)
   }
 
-  /// When the last alert was sent that an alert of that mode has to mind.
-  func lastSend(seenBy mode: Mode) -> LedgerTime? {
-    reservations.indices.last { counts($0, for: mode) }.map { reservations[$0].time }
+  /// When the last alert was sent that an alert of that mode has to mind, unless it joins it.
+  func lastSend(seenBy mode: Mode, joining digest: Int?) -> LedgerTime? {
+    reservations.indices.last { counts($0, for: mode) && takesSlot($0, beside: digest) }
+      .map { reservations[$0].time }
+  }
+
+  /// When a brand last had a slot or a part of one, safety alerts apart.
+  func lastGrant(to brand: BrandID, seenBy mode: Mode) -> LedgerTime? {
+    reservations.indices.last {
+      reservations[$0].brand == brand && reservations[$0].class != .safety && counts($0, for: mode)
+    }.map { reservations[$0].time }
   }
 
   /// Whether an alert has been sent in a visit already.
@@ -53,12 +65,21 @@ extension Page {
       && (mode == .shadow || reservations[index].mode == .live)
   }
 
-  private func falls(_ index: Int, under scope: Reason.Scope, _ rule: AlertRule) -> Bool {
+  /// Whether a reservation pays for a slot of its own, other than that of the digest.
+  private func takesSlot(_ index: Int, beside digest: Int?) -> Bool {
+    reservations[index].digest == nil && (digest == nil || reservations[index].number != digest)
+  }
+
+  /// Caps on how often a shopper is disturbed count slots; those of brands and topics count alerts.
+  private func falls(
+    _ index: Int, under scope: Reason.Scope, _ rule: AlertRule, _ digest: Int?
+  ) -> Bool {
     switch scope {
-    case .shopper, .venue: true
+    case .shopper, .venue, .fatigue: takesSlot(index, beside: digest)
     case .brand: reservations[index].brand == rule.alert.brand
     case .topic: reservations[index].topic == rule.alert.topic
-    case .channel: reservations[index].channel == rule.alert.channel
+    case .channel:
+      reservations[index].channel == rule.alert.channel && takesSlot(index, beside: digest)
     case .safety: reservations[index].class == .safety
     }
   }

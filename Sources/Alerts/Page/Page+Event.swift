@@ -16,6 +16,9 @@ extension Page {
     case .declared(let topic): declare(topic)
     case .undeclared(let topic): undeclare(topic)
     case .preferred(let wishes): preferences = wishes
+    case .flagged(let isMinor, let isStaff): (self.isMinor, self.isStaff) = (isMinor, isStaff)
+    case .dismissed(let number): note(Fatigue.dismissal, of: number, at: now)
+    case .ignored(let number): note(Fatigue.neglect, of: number, at: now)
     case .confirmed(let number): confirm(number)
     case .released(let number): release(number)
     }

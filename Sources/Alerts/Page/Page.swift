@@ -11,6 +11,10 @@ public struct Page: Equatable, Sendable, Codable {
   public internal(set) var withdrawn: Epoch?
   /// Whether the shopper has been erased; then the page holds nothing else.
   public internal(set) var isErased = false
+  /// Whether the shopper is a minor; minors get no promotions.
+  public internal(set) var isMinor = false
+  /// Whether the shopper works here; staff get no promotions.
+  public internal(set) var isStaff = false
   /// Whether the shopper wants to be left alone.
   public internal(set) var leaveMeAlone = LeaveMeAlone.no
   /// The topics the shopper declared an interest in.
@@ -23,6 +27,10 @@ public struct Page: Equatable, Sendable, Codable {
   public internal(set) var visitCount = 0
   /// The sends of the last 14 days, in the order of their times.
   public internal(set) var reservations: [Reservation] = []
+  /// What wants the next slot and has not been decided yet, in the order in which it became due.
+  var waiting: [Waiting] = []
+  /// The alerts of the last days that were not welcome, in the order of their times.
+  var setbacks: [Setback] = []
   /// The latest time the page has seen; a moment before it counts as it.
   public internal(set) var latest = LedgerTime.min
   /// How often something did not fit.

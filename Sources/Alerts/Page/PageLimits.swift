@@ -11,6 +11,15 @@ public enum PageLimits {
   public static let visits = 64
   /// The most alerts decided within one visit; a further one is not proposed.
   public static let verdicts = 64
+  /// The most promotions that wait for arbitration; a further one is proposed later.
+  public static let waiting = 64
+  /// The most alerts remembered that were not welcome; the one that tells least gives way, and of
+  /// those the oldest.
+  public static let setbacks = 8
+  /// The most brands and topics a shopper can rank.
+  public static let ranking = 32
+  /// The most brands that one digest names.
+  public static let digestBrands = 3
   /// The most purposes a page keeps consent for.
   public static let consents = 64
   /// The most topics a shopper can declare.

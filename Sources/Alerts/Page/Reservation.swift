@@ -27,6 +27,9 @@ public struct Reservation: Equatable, Sendable, Codable {
   public var time: LedgerTime
   /// How far it has come.
   public var state: State
+  /// For an alert that goes out in the message of another one, the reservation of that one, which
+  /// pays for the slot of both.
+  public var digest: Int?
 
   /// How far a reservation has come.
   public enum State: String, Hashable, Sendable, Codable, CaseIterable {

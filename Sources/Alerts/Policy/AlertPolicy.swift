@@ -23,6 +23,10 @@ public struct AlertPolicy: Equatable, Sendable {
   public var gap: Duration?
   /// What the shopper reads.
   public var text: String?
+  /// What a locked screen shows instead of the text, where others may read it too.
+  public var lockScreen: String?
+  /// Whether it is tried out: a pilot has an end, and a recorded complaint stops it.
+  public var isPilot: Bool
   /// From when on it is no longer sent.
   public var ends: LedgerTime?
   /// Whether it is really sent.
@@ -32,7 +36,8 @@ public struct AlertPolicy: Equatable, Sendable {
   public init(
     id: AlertID, brand: BrandID, purpose: PurposeID, class: AlertClass, topic: TopicID? = nil,
     channel: ChannelID? = nil, trigger: Trigger, caps: [Cap] = [], gap: Duration? = nil,
-    text: String? = nil, ends: LedgerTime? = nil, mode: Mode = .live
+    text: String? = nil, lockScreen: String? = nil, isPilot: Bool = false,
+    ends: LedgerTime? = nil, mode: Mode = .live
   ) {
     self.id = id
     self.brand = brand
@@ -44,6 +49,8 @@ public struct AlertPolicy: Equatable, Sendable {
     self.caps = caps
     self.gap = gap
     self.text = text
+    self.lockScreen = lockScreen
+    self.isPilot = isPilot
     self.ends = ends
     self.mode = mode
   }

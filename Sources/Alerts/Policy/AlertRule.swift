@@ -12,8 +12,14 @@ final class AlertRule: Equatable, Sendable {
   let channelCaps: [Cap]
   /// The longer of the venue's and the brand's minimum gap.
   let gap: Duration
+  /// Whether the alert waits for those of other brands.
+  let waits: Bool
 
-  init(_ alert: AlertPolicy, version: Int, topic: Topic?, channel: Channel?, venueGap: Duration) {
+  init(
+    _ alert: AlertPolicy, version: Int, topic: Topic?, channel: Channel?, venueGap: Duration,
+    waits: Bool
+  ) {
+    self.waits = waits
     self.alert = alert
     self.version = version
     isSensitive = topic?.isSensitive ?? false
@@ -27,5 +33,6 @@ final class AlertRule: Equatable, Sendable {
       || left.alert == right.alert && left.version == right.version
         && left.isSensitive == right.isSensitive && left.topicCaps == right.topicCaps
         && left.channelCaps == right.channelCaps && left.gap == right.gap
+        && left.waits == right.waits
   }
 }

@@ -21,6 +21,12 @@ extension Policy {
     try check(safetyCap, "safetyCap")
     try check(warmUpVisits, in: 0...1_000, "warmUpVisits")
     try check(holdOut.share, in: 0...10_000, "holdOut.share")
+    guard Arbitration.windows.contains(arbitration.window) else {
+      throw ConfigurationError(
+        path: "arbitration.window",
+        problem:
+          "\(arbitration.window) is not within 0 s to \(Arbitration.windows.upperBound.inWords)")
+    }
     try check(alerts.count, in: 0...Self.mostEntries, "alerts.count")
     try validatePurposes()
     try validateTopics()
@@ -90,6 +96,9 @@ extension Policy {
     }
     if let gap = alert.gap {
       try check(gap, upTo: PageLimits.memory, "\(path).gap")
+    }
+    guard !alert.isPilot || alert.ends != nil else {
+      throw ConfigurationError(path: "\(path).ends", problem: "say when the pilot ends")
     }
     try check(alert.caps, "\(path).caps")
     for (index, cap) in alert.caps.enumerated() {

@@ -27,6 +27,12 @@ public enum Event: Equatable, Sendable, Codable {
   case undeclared(TopicID)
   /// The shopper asked for other caps or another gap.
   case preferred(Preferences)
+  /// The shopper was enrolled as a minor or as staff, or no longer counts as either.
+  case flagged(isMinor: Bool, isStaff: Bool)
+  /// The shopper swept an alert away unread.
+  case dismissed(reservation: Int)
+  /// The shopper left an alert where it was until it was no use any more.
+  case ignored(reservation: Int)
   /// A reserved alert has been delivered.
   case confirmed(reservation: Int)
   /// It is certain that a reserved alert has not been delivered.

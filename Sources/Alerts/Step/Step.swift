@@ -6,8 +6,8 @@ public struct Step: Equatable, Sendable {
   public var page: Page
   /// What was decided, in the order in which it was: one decision per visit, alert and outcome.
   public var decisions: [Decision] = []
-  /// When a deferred alert is to be looked at again, with the event `time`; none if nothing waits
-  /// for a time.
+  /// When a deferred alert is to be looked at again, or those that wait for one another are to be
+  /// decided, with the event `time`; none if nothing waits for a time.
   public var deadline: LedgerTime?
 }
 
@@ -16,9 +16,12 @@ public struct Step: Equatable, Sendable {
 ///
 /// Pure: the same arguments give the same step. Every alert policy whose trigger holds is decided,
 /// in the order of the policies, once for the visit; one that was deferred is decided again at each
-/// event until it is sent or denied, or the visit ends.
+/// event until it is sent or denied, or the visit ends. Promotions of brands that compete wait for
+/// one another first, as the policy's `Arbitration` says; one that is not acceptable any more by
+/// then, because the shopper has gone or has had something else, is denied with that reason.
 ///
-/// - Complexity: O(alerts × visits + due alerts × reservations × caps).
+/// - Complexity: O(alerts × visits + due alerts × reservations × caps), and O(n² × reservations) for
+///   n alerts that have waited for one another.
 public func step(_ page: Page, _ event: Event, _ moment: Moment, _ policy: Policy) -> Step {
   var step = Step(page: page)
   guard !page.isErased else { return step }
@@ -30,9 +33,14 @@ public func step(_ page: Page, _ event: Event, _ moment: Moment, _ policy: Polic
   let moment = Moment(now: now, isTrusted: moment.isTrusted)
   for rule in policy.rules {
     for index in step.page.visits.indices where step.page.visits[index].triggers(rule) {
-      step.consider(rule, inVisit: index, moment, policy)
+      if rule.waits {
+        step.collect(rule, inVisit: index, moment, policy)
+      } else {
+        step.consider(rule, inVisit: index, moment, policy)
+      }
     }
   }
+  step.arbitrate(moment, policy)
   return step
 }
 
@@ -49,19 +57,34 @@ extension Step {
     }
     let candidate = Candidate(
       alert, visit: page.visits[index].number, epoch: page.consent(to: alert.purpose)?.epoch)
-    var decision = decide(candidate, page, moment, policy)
-    if decision.outcome == .send, let epoch = candidate.epoch {
+    settle(decide(candidate, page, moment, policy), moment, policy)
+  }
+
+  /// Charges what is to be sent, and notes what has been decided: once for each outcome.
+  mutating func settle(
+    _ decision: Decision, _ moment: Moment, _ policy: Policy, joining digest: Int? = nil
+  ) {
+    var decision = decision
+    let candidate = decision.candidate
+    decision.digest = digest
+    if decision.outcome == .send, let epoch = candidate.epoch,
+      let alert = policy.alert(candidate.alert)
+    {
       decision.reservation = page.reserve(
-        alert, visit: candidate.visit, epoch: epoch, at: moment.now)
+        alert, visit: candidate.visit, epoch: epoch, at: moment.now, joining: digest)
     }
     if decision.outcome == .defer, let retryAt = decision.retryAt {
       deadline = min(deadline ?? retryAt, retryAt)
     }
-    if let verdict {
-      guard decision.outcome != .defer else { return }
-      page.visits[index].verdicts[verdict].outcome = decision.outcome
-    } else {
-      page.visits[index].verdicts.append(.init(alert: alert.id, outcome: decision.outcome))
+    if let index = page.visits.firstIndex(where: { $0.number == candidate.visit }) {
+      let known = page.visits[index].verdicts.firstIndex { $0.alert == candidate.alert }
+      if let known {
+        guard decision.outcome != .defer else { return }
+        page.visits[index].verdicts[known].outcome = decision.outcome
+      } else {
+        page.visits[index].verdicts.append(
+          .init(alert: candidate.alert, outcome: decision.outcome))
+      }
     }
     decisions.append(decision)
   }

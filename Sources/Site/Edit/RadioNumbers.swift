@@ -59,7 +59,10 @@ extension Site {
         receivers: receivers, places: floor.places, exponent: numbers.exponent ?? floor.exponent,
         visits: floor.visits),
       brands: brands, measuredPower: numbers.measuredPower ?? measuredPower, policy: policy,
-      quietHours: quietHours,
+      quietHours: quietHours, languages: languages, placeNames: placeNames, topicNames: topicNames,
+      purposeWordings: purposeWordings,
+      alertWordings: alertWordings, contents: contents, controller: controller,
+      entitlements: entitlements,
       shoppers: shoppers.map { shopper in
         guard let other = numbers.shopper, other.id == shopper.id else { return shopper }
         return SiteShopper(

@@ -29,7 +29,7 @@ public struct SiteEdit: Equatable, Sendable {
   ) throws(SiteError) {
     let expected: Site
     do {
-      expected = try Site(yaml: yaml, source: source, allowsShoppers: true).with(numbers)
+      expected = try Site(yaml: yaml, source: source, for: .replay).with(numbers)
     } catch let error as SiteError {
       throw error
     } catch {
@@ -43,7 +43,7 @@ public struct SiteEdit: Equatable, Sendable {
     }
     let mark: [UInt8] = yaml.starts(with: [0xEF, 0xBB, 0xBF]) ? [0xEF, 0xBB, 0xBF] : []
     let edited = mark + Array(text.utf8)
-    guard let site = try? Site(yaml: edited, source: source, allowsShoppers: true),
+    guard let site = try? Site(yaml: edited, source: source, for: .replay),
       site == expected
     else { throw .unsafe(source, nil) }
     self.yaml = edited

@@ -3,7 +3,9 @@ import Proximity
 
 extension SiteReader {
   /// Reads the purposes, noting their names.
-  mutating func purposes(_ item: Item?, _ names: inout Names<Purpose>) -> [Purpose] {
+  mutating func purposes(
+    _ item: Item?, _ names: inout Names<Purpose>
+  ) -> [(purpose: Purpose, wording: PurposeWording)] {
     guard item != nil else { return [] }
     guard let items = list(item, of: "purposes", atMost: PageLimits.consents) else {
       names.isComplete = false
@@ -17,11 +19,15 @@ extension SiteReader {
           "version": "1",
         ], optional: [])
       let id = declaration(fields?["id"], in: &names)
-      let text = text(fields?["text"], "a text that says what is done with the data")
-      let benefit = self.text(fields?["benefit"], "a text that says what the shopper gets for it")
+      let text = localText(fields?["text"], "a text that says what is done with the data")
+      let benefit = localText(
+        fields?["benefit"], "a text that says what the shopper gets for it")
       let version = wholeNumber(fields?["version"], "a number", in: 1...Int(Int32.max))
       guard let id, let text, let benefit, let version else { return nil }
-      return Purpose(id: id, text: text, benefit: benefit, version: version)
+      return (
+        Purpose(id: id, text: text.first, benefit: benefit.first, version: version),
+        PurposeWording(id: id, text: text, benefit: benefit)
+      )
     }
   }
 
@@ -41,32 +47,65 @@ extension SiteReader {
 
   /// Reads the alerts, which may only tighten what the venue lays down.
   mutating func alerts(
-    _ item: Item?, at places: Names<Place>, of brands: Names<Brand>, for purposes: Names<Purpose>,
-    within venue: [Cap]
-  ) -> [AlertPolicy] {
-    var names = Names<AlertPolicy>("alert")
+    _ item: Item?, _ names: AlertNames, within venue: [Cap]
+  ) -> [(alert: AlertPolicy, wording: AlertWording)] {
+    var declared = Names<AlertPolicy>("alert")
     return (list(item, of: "alerts", atMost: 4096) ?? []).compactMap { item in
       let fields = fields(
         item,
         required: [
           "id": "tea-offer", "brand": "house", "purpose": "offers", "class": "promotion",
           "trigger": "{place: tea, zone: near}",
-        ], optional: ["topic", "caps", "gap"])
-      let id = declaration(fields?["id"], in: &names)
-      let brand = reference(fields?["brand"], to: brands)
-      let purpose = alertPurpose(fields?["purpose"], purposes)
+        ],
+        optional: [
+          "topic", "channel", "caps", "gap", "text", "lock-screen", "mode", "pilot", "ends",
+          "answers",
+        ])
+      let id = declaration(fields?["id"], in: &declared)
+      let brand = reference(fields?["brand"], to: names.brands)
+      let purpose = alertPurpose(fields?["purpose"], names.purposes)
       let alertClass = choice(
         fields?["class"],
         ["service": AlertClass.service, "promotion": .promotion, "safety": .safety])
-      let topic: TopicID? = identifier(fields?["topic"], "the name of a topic")
-      let trigger = trigger(fields?["trigger"], at: places)
-      let caps = tighterCaps(fields?["caps"], within: venue)
-      let gap = duration(fields?["gap"], "a duration", in: .zero...PageLimits.memory)
+      let trigger = trigger(fields?["trigger"], at: names.places)
+      guard let fields else { return nil }
+      var alert = extras(of: fields, names, within: venue)
       guard let id, let brand, let purpose, let alertClass, let trigger else { return nil }
-      return AlertPolicy(
-        id: id, brand: brand, purpose: purpose, class: alertClass, topic: topic, trigger: trigger,
-        caps: caps, gap: gap)
+      alert.head = (id, brand, purpose, alertClass, trigger)
+      demandAnswers(alert, item)
+      return alert.values
     }
+  }
+
+  /// Reads what an alert may leave out.
+  private mutating func extras(
+    of fields: Fields, _ names: AlertNames, within venue: [Cap]
+  ) -> AlertDraft {
+    var alert = AlertDraft()
+    alert.topic = identifier(fields["topic"], "the name of a topic")
+    alert.channel = reference(fields["channel"], to: names.channels)
+    alert.caps = tighterCaps(fields["caps"], within: venue)
+    alert.gap = duration(fields["gap"], "a duration", in: .zero...PageLimits.memory)
+    alert.text = localText(fields["text"], "a text that the shopper reads")
+    alert.lockScreen = localText(fields["lock-screen"], "a text that a locked screen may show")
+    alert.mode = choice(fields["mode"], ["live": Mode.live, "shadow": .shadow]) ?? .live
+    alert.isPilot = flag(fields["pilot"]) ?? false
+    alert.ends = time(fields["ends"])
+    alert.answers = answers(fields["answers"])
+    if alert.isPilot, fields["ends"] == nil {
+      report(
+        fields.item, "expected the key 'ends' for a pilot, found none",
+        advice: "a trial has an end: add 'ends: 2026-12-31T18:00:00Z'")
+    }
+    if let name = alert.topic, let topic = names.topics.first(where: { $0.topic.id == name }),
+      topic.topic.isSensitive
+    {
+      let shown = fields["lock-screen"].flatMap { item in alert.lockScreen.map { (item, $0) } }
+      if fields["lock-screen"] == nil || shown != nil {
+        refuseDetail(on: shown, of: fields.item, about: topic)
+      }
+    }
+    return alert
   }
 
   private mutating func alertPurpose(_ item: Item?, _ purposes: Names<Purpose>) -> PurposeID? {

@@ -134,7 +134,7 @@ extension SiteReader {
   }
 
   /// Reads a time of day and date with its offset from UTC, or seconds since 1970.
-  private mutating func time(_ item: Item?) -> LedgerTime? {
+  mutating func time(_ item: Item?) -> LedgerTime? {
     guard let item else { return nil }
     var seconds: Double?
     if case .text(let text, _) = item.content {

@@ -47,12 +47,25 @@ extension SiteReader {
   }
 
   private mutating func refuse(_ entry: Entry, known: [String]) {
+    if entry.key.tellsOfRecipient {
+      report(
+        entry.line, entry.column, entry.value.path,
+        "expected no recipient of shoppers' data, found \(quoted(entry.key, mark: "'"))",
+        advice: "nothing of a shopper goes to anybody else: remove the key")
+      return
+    }
     let advice =
       guess(entry.key, among: known).map { "did you mean '\($0)'?" }
       ?? "known here: \(known.joined(separator: ", "))"
     report(
       entry.line, entry.column, entry.value.path,
       "expected a known key, found \(quoted(entry.key, mark: "'"))", advice: advice)
+  }
+
+  /// Notes the lack of a key that only a live site must have.
+  mutating func demand(_ key: String, of item: Item, because reason: String) {
+    guard use == .live else { return }
+    report(item, "expected the key '\(key)' for a live site, found none", advice: reason)
   }
 
   /// Reads a list; nothing at all when the key is missing.
@@ -73,5 +86,15 @@ extension SiteReader {
       return nil
     }
     return items
+  }
+}
+
+extension String {
+  /// Whether a key asks for data to be given to somebody else. No such key exists; whoever looks for
+  /// one is told why.
+  fileprivate var tellsOfRecipient: Bool {
+    let key = lowercased().replacing("_", with: "-")
+    return ["recipient", "third-part", "thirdpart", "share-with", "sell-to", "forward", "partner"]
+      .contains { key.contains($0) }
   }
 }

@@ -1,6 +1,14 @@
 import Alerts
 import Proximity
 
+/// A place with what else the file says of it.
+struct SitePlace {
+  var place: Place
+  var brand: BrandID
+  /// What people call it.
+  var name: LocalText?
+}
+
 extension SiteReader {
   /// Reads the receivers, noting their names.
   mutating func receivers(_ item: Item?, _ names: inout Names<Receiver>) -> [Receiver] {
@@ -31,7 +39,7 @@ extension SiteReader {
   mutating func places(
     _ item: Item?, on receivers: Names<Receiver>, _ names: inout Names<Place>,
     _ brands: inout Names<Brand>
-  ) -> [(place: Place, brand: BrandID)] {
+  ) -> [SitePlace] {
     guard let items = list(item, of: "places", atLeast: 1, atMost: 65_534) else {
       names.isComplete = false
       brands.isComplete = false
@@ -41,18 +49,21 @@ extension SiteReader {
       let fields = fields(
         item,
         required: ["id": "tea", "brand": "house", "receivers": "[door]", "radius": "3"],
-        optional: ["group"])
+        optional: ["group", "name"])
       let id = declaration(fields?["id"], in: &names)
       let watching = references(fields?["receivers"], to: receivers, atLeast: 1)
       let radius = number(fields?["radius"], "metres", in: 0.1...1000)
       let group: GroupID? = identifier(fields?["group"], "the name of a group")
+      let spoken = localText(fields?["name"], "what people call the place")
       guard let brand: BrandID = identifier(fields?["brand"], "the name of a brand") else {
         brands.isComplete = false
         return nil
       }
       _ = brands.declare(brand, line: item.line)
       guard let id, let watching, let radius else { return nil }
-      return (Place(id: id, receivers: watching, radius: radius, group: group), brand)
+      return SitePlace(
+        place: Place(id: id, receivers: watching, radius: radius, group: group), brand: brand,
+        name: spoken)
     }
   }
 

@@ -4,10 +4,15 @@
 /// is left out of the result, which is only good when there are no problems.
 struct SiteReader {
   let source: String
+  /// What the site is for: a live one has to say more.
+  let use: Site.Use
+  /// The languages that texts must come in; none while the file states none.
+  var languages: [Language] = []
   private(set) var problems: [SiteProblem] = []
 
-  init(source: String) {
+  init(source: String, for use: Site.Use) {
     self.source = source
+    self.use = use
   }
 
   /// Notes a problem with an item.

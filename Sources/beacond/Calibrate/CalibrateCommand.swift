@@ -80,7 +80,7 @@ struct CalibrateCommand: ParsableCommand {
 
   func run() throws {
     let bytes = try SiteFile.bytes(site)
-    let site = try Site(yaml: bytes, source: site, allowsShoppers: true)
+    let site = try Site(yaml: bytes, source: site, for: .replay)
     let beacon = try CarriedBeacon(beacon: beacon, shopper: shopper, at: site)
     let origin = start?.instant ?? Instant(nanoseconds: 0)
     let walk = try WalkFile.read(walk, height: height, origin: origin)

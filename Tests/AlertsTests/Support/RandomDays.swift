@@ -11,6 +11,8 @@ struct RandomDays {
   var terms = Terms()
   var venue: Venue
   var now = LedgerTime("2026-06-01T08:00:00Z")
+  /// What the shopper has done with alerts.
+  var reactions = Reactions()
 
   init(seed: UInt64) throws {
     dice = Dice(seed: seed)
@@ -21,6 +23,8 @@ struct RandomDays {
       Topic(id: "shoes", caps: Self.caps(&dice)), Topic(id: "health", isSensitive: true),
     ]
     terms.channels = [Channel(id: "push", caps: Self.caps(&dice))]
+    terms.arbitration = dice.once(in: 2) ? Arbitration(window: .seconds(dice.roll(1...60))) : .none
+    terms.allowsDigests = dice.once(in: 2)
     terms.alerts = []
     for number in 0..<dice.roll(1...8) {
       terms.alerts.append(Self.alert(number, in: terms, &dice))
@@ -34,8 +38,13 @@ struct RandomDays {
     }
     venue = try Venue(terms)
     if dice.once(in: 2) { venue.tell(.declared("shoes"), at: now) }
+    if dice.once(in: 10) {
+      venue.tell(.flagged(isMinor: dice.once(in: 2), isStaff: dice.once(in: 2)), at: now)
+    }
     if dice.once(in: 2) {
-      venue.tell(.preferred(try Preferences(caps: Self.caps(&dice))), at: now)
+      let wishes = try Preferences(
+        caps: Self.caps(&dice), ranking: dice.once(in: 2) ? [.topic("shoes"), .brand("b")] : [])
+      venue.tell(.preferred(wishes), at: now)
     }
   }
 
@@ -43,7 +52,7 @@ struct RandomDays {
   mutating func nextEvent() -> Event {
     now = now + .seconds(dice.once(in: 10) ? dice.roll(0...40_000) : dice.roll(0...900))
     let place = dice.pick(Self.places)
-    switch dice.roll(0...9) {
+    switch dice.roll(0...10) {
     case 0...2: return .zone(place, dice.pick(Zone.allCases))
     case 3...6:
       let dwell = Duration.seconds(dice.roll(5...600))
@@ -51,7 +60,21 @@ struct RandomDays {
         place, since: now - dwell, dwell: dwell, away: dice.once(in: 2) ? .hours(1) : nil)
     case 7: return .departed(place)
     case 8 where !venue.page.reservations.isEmpty && dice.once(in: 4):
-      return .released(reservation: dice.pick(venue.page.reservations).number)
+      let number = dice.pick(venue.page.reservations).number
+      if let page = venue.page.reservations.first(where: { $0.number == number }),
+        page.state == .reserved
+      {
+        reactions.forget(number)
+      }
+      return .released(reservation: number)
+    case 9 where !venue.page.reservations.isEmpty && dice.once(in: 3):
+      let reservation = dice.pick(venue.page.reservations)
+      let isDismissed = dice.once(in: 2)
+      if reservation.mode == .live, reservation.state != .released {
+        reactions.note(reservation.number, isDismissed: isDismissed, at: now)
+      }
+      return isDismissed
+        ? .dismissed(reservation: reservation.number) : .ignored(reservation: reservation.number)
     default: return .time
     }
   }

@@ -17,7 +17,7 @@ struct Tightening {
   mutating func tighten(_ dice: inout Dice) throws {
     let index = dice.roll(0...terms.alerts.count - 1)
     let cap = Cap(count: dice.roll(0...3), per: .minutes(dice.roll(1...2_000)))
-    let rule = dice.roll(0...15)
+    let rule = dice.roll(0...18)
     rules.append("\(rule)")
     switch rule {
     case 0: terms.isStopped = true
@@ -43,6 +43,13 @@ struct Tightening {
       }
     case 14:
       tell(.preferred(try Preferences(caps: venue.page.preferences.caps + [cap])))
+    case 15: tell(.flagged(isMinor: true, isStaff: true))
+    case 16:
+      if let known = venue.page.reservations.last { tell(.dismissed(reservation: known.number)) }
+    case 17:
+      terms.alerts[index].isPilot = true
+      terms.alerts[index].ends = terms.alerts[index].ends ?? moment.now + .hours(1)
+      terms.stoppedPilots.insert(terms.alerts[index].id)
     default: terms.channels[0].caps.append(cap)
     }
   }

@@ -12,15 +12,19 @@ struct Terms {
   var safetyCap = Policy.defaultSafetyCap
   var warmUpVisits = 0
   var holdOut = HoldOut()
+  var arbitration = Arbitration.none
+  var allowsDigests = false
   var quiet = QuietCalendar.never
   var isStopped = false
+  var stoppedPilots: Set<AlertID> = []
 
   var policy: Policy {
     get throws {
       try Policy(
         purposes: purposes, alerts: alerts, topics: topics, channels: channels, caps: caps,
-        gap: gap, safetyCap: safetyCap, warmUpVisits: warmUpVisits, holdOut: holdOut, quiet: quiet,
-        isStopped: isStopped)
+        gap: gap, safetyCap: safetyCap, warmUpVisits: warmUpVisits, holdOut: holdOut,
+        arbitration: arbitration, allowsDigests: allowsDigests, quiet: quiet,
+        isStopped: isStopped, stoppedPilots: stoppedPilots)
     }
   }
 
@@ -28,12 +32,12 @@ struct Terms {
     _ id: AlertID = "alert", brand: BrandID = "brand", class: AlertClass = .promotion,
     topic: TopicID? = nil, channel: ChannelID? = nil, at place: PlaceID = "shelf",
     zone: Zone = .near, dwell: Duration? = nil, returning: Bool = false, caps: [Cap] = [],
-    gap: Duration? = nil, ends: LedgerTime? = nil, mode: Mode = .live
+    gap: Duration? = nil, isPilot: Bool = false, ends: LedgerTime? = nil, mode: Mode = .live
   ) -> AlertPolicy {
     AlertPolicy(
       id: id, brand: brand, purpose: "offers", class: `class`, topic: topic, channel: channel,
       trigger: Trigger(place: place, zone: zone, dwell: dwell, returning: returning), caps: caps,
-      gap: gap, ends: ends, mode: mode)
+      gap: gap, isPilot: isPilot, ends: ends, mode: mode)
   }
 }
 
