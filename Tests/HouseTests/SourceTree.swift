@@ -20,5 +20,8 @@ enum SourceTree {
 
   static let core = ["Advertising", "Proximity", "Alerts"]
   static let libraries =
-    core + ["Identity", "Ledger", "Recording", "Site", "Gateway", "Simulation", "Calibration"]
+    core + [
+      "Identity", "Ledger", "LedgerSQLite", "Recording", "Site", "Gateway", "Simulation",
+      "Calibration",
+    ]
 }
