@@ -87,7 +87,7 @@ struct CrashingWriter {
         if turn.isMultiple(of: 4) {
           try await ledger.keep([try Sample.visit(shopper, at: turn % 9)])
         }
-        if thenErasing, turn == 20 {
+        if thenErasing, turn == 1 {
           Self.say("erasing \(shopper)")
           _ = try await ledger.erase(shopper, at: Moment(now: Sample.noon.now))
           Self.say("erased \(shopper)")
