@@ -80,6 +80,26 @@ extension LedgerConformance {
       try await ledger.audit(after: nil, limit: 9).elements.isEmpty, "there are lines left")
   }
 
+  static func redatesWhatLiesAhead(_ stand: some LedgerStand) async throws {
+    let ledger = try await stand.open()
+    let shopper = try Sample.shopper(1)
+    try await ledger.enrol(try Sample.enrolment(shopper))
+    let years = 20 * 365 * 24
+    try await ledger.keep([
+      try Sample.visit(shopper, at: 0), try Sample.visit(shopper, at: 1, hour: 24),
+      try Sample.visit(shopper, at: 2, hour: years),
+    ])
+    let far = Moment(now: Sample.noon.now + .seconds(years * 3_600))
+    try await ledger.note(.show, of: shopper, by: .operator, at: far)
+    let first = try await ledger.sweep(at: Sample.noon, budget: 10, aged: { $0 })
+    try require(first.redated == 2 && first.visits + first.lines == 0, "swept: \(first)")
+    let again = try await ledger.sweep(at: Sample.noon, budget: 10, aged: { $0 })
+    try require(again == Swept(), "swept again: \(again)")
+    let later = Moment(now: Sample.noon.now + .seconds(15 * 86_400))
+    let last = try await ledger.sweep(at: later, budget: 10, aged: { $0 })
+    try require(last.visits == 3 && last.lines == 1, "swept at last: \(last)")
+  }
+
   static func agesPages(_ stand: some LedgerStand) async throws {
     let ledger = try await stand.open()
     let counter = try Counter(alerts: 3, gap: .zero, now: Sample.noon.now)

@@ -24,6 +24,7 @@ public enum Promise: String, CaseIterable, Sendable, CustomStringConvertible {
   case audit = "R5: every disclosure leaves a line, and an erased shopper's names a receipt"
   case counting = "R1: counting keeps nothing of a shopper"
   case sweeping = "What is old is swept, counted and bounded, and not by an untrusted clock"
+  case redating = "What is dated ahead by a wrong clock is kept from now on, and no longer"
   case ageing = "What is old in a page that nobody touches is swept as well"
 
   public var description: String { rawValue }
@@ -55,6 +56,7 @@ public enum Promise: String, CaseIterable, Sendable, CustomStringConvertible {
     case .audit: try await LedgerConformance.leavesALine(stand)
     case .counting: try await LedgerConformance.countsWithoutShoppers(stand)
     case .sweeping: try await LedgerConformance.sweepsWhatIsOld(stand)
+    case .redating: try await LedgerConformance.redatesWhatLiesAhead(stand)
     case .ageing: try await LedgerConformance.agesPages(stand)
     }
   }

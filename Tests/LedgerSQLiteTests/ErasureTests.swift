@@ -70,7 +70,8 @@ struct ErasureTests {
     #expect(cause.contains("1 erasures"))
   }
 
-  @Test("The third safe alone: after the exchange, an old keys.db and all old data are worthless")
+  @Test(
+    "R25: the third safe alone: after the exchange, an old keys.db and all old data are worthless")
   func exchange() async throws {
     let folder = try Folder()
     var ledger = try await Self.filled(folder, shoppers: 0..<1_200)

@@ -35,7 +35,7 @@ struct OpeningTests {
   }
 
   @Test(
-    "The first safe alone: what others could read is refused, with path, mode and remedy",
+    "R25: the first safe alone: what others could read is refused, with path, mode and remedy",
     arguments: ["", "/ledger.db", "/keys.db", "/lock"])
   func loose(name: String) async throws {
     let folder = try await Self.filled()
@@ -102,7 +102,7 @@ struct OpeningTests {
     #expect(try folder.everything() == before)
   }
 
-  @Test("The second safe alone: a wrong master key is refused, and the right one opens again")
+  @Test("R25: the second safe alone: a wrong master key is refused, and the right one opens again")
   func wrongKey() async throws {
     let folder = try await Self.filled()
     let other = try Folder()

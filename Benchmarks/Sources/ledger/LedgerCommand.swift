@@ -136,8 +136,9 @@ struct LedgerCommand: AsyncParsableCommand {
     let shopper = try Shop.shopper(index)
     for (event, moment) in shop.events(ofVisit: number, isFirst: isFirst) {
       let (page, revision) = try await ledger.page(shopper)
-      guard try await ledger.replace(
-        shopper, shop.stepping(page, event, moment), ifStill: revision)
+      guard
+        try await ledger.replace(
+          shopper, shop.stepping(page, event, moment), ifStill: revision)
       else { throw Shop.NoName() }
       let phase: KeptVisit.Phase
       switch event {

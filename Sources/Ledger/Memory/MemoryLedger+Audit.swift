@@ -8,10 +8,9 @@ extension MemoryLedger: AuditTrail {
   ) throws(LedgerError) {
     _ = try known(shopper)
     lineNumber += 1
-    lines.append(
-      AuditLine(
-        number: lineNumber, time: moment.now, role: role, access: access, subject: .shopper(shopper)
-      ))
+    let line = AuditLine(
+      number: lineNumber, time: moment.now, role: role, access: access, subject: .shopper(shopper))
+    lines.append((moment.now.hour, line))
   }
 
   /// Shows a person all that is kept of a shopper; see ``AuditTrail``.
@@ -23,12 +22,12 @@ extension MemoryLedger: AuditTrail {
     return Disclosure(
       enrolment: entry.enrolment, page: entry.page ?? Page(for: shopper), receipts: entry.receipts,
       asked: entry.asked, visits: entry.visits.map(\.visit),
-      audit: lines.filter { $0.subject == .shopper(shopper) })
+      audit: lines.map(\.line).filter { $0.subject == .shopper(shopper) })
   }
 
   /// The audit, a slice at a time; see ``AuditTrail``.
   public func audit(after cursor: Int64?, limit: Int) -> LedgerSlice<AuditLine> {
-    slice(lines.map { (number: $0.number, value: $0) }, after: cursor, limit)
+    slice(lines.map { (number: $0.line.number, value: $0.line) }, after: cursor, limit)
   }
 }
 

@@ -59,8 +59,8 @@ extension MemoryLedger: ShopperRegistry {
     guard receipt.wasKnown else { return receipt }
     entries[shopper] = nil
     erasures[shopper] = receipt
-    for index in lines.indices where lines[index].subject == .shopper(shopper) {
-      lines[index].subject = .erased(receipt.number)
+    for index in lines.indices where lines[index].line.subject == .shopper(shopper) {
+      lines[index].line.subject = .erased(receipt.number)
     }
     return receipt
   }

@@ -8,13 +8,14 @@ extension MemoryLedger: VisitMemory {
       try change(visit.shopper) { entry in
         if let index = entry.visits.firstIndex(where: { $0.visit.place == visit.place }) {
           entry.visits[index].visit = visit
+          entry.visits[index].hour = visit.latest.hour
           return
         }
         visitNumber += 1
-        entry.visits.append((visitNumber, visit))
+        entry.visits.append((visitNumber, visit.latest.hour, visit))
         guard entry.visits.count > LedgerLimits.visits else { return }
         let oldest = entry.visits.indices.dropLast().min {
-          entry.visits[$0].visit.latest.hour < entry.visits[$1].visit.latest.hour
+          entry.visits[$0].hour < entry.visits[$1].hour
         }
         if let oldest { entry.visits.remove(at: oldest) }
       }

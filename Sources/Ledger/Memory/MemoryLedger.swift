@@ -14,7 +14,7 @@ public actor MemoryLedger: AlertLedger {
 
   var entries: [ShopperID: Entry] = [:]
   var erasures: [ShopperID: ErasureReceipt] = [:]
-  var lines: [AuditLine] = []
+  var lines: [(hour: Int64, line: AuditLine)] = []
   var sums: [CounterID: Int64] = [:]
   var visitNumber: Int64 = 0
   var lineNumber: Int64 = 0
@@ -29,7 +29,7 @@ public actor MemoryLedger: AlertLedger {
     var enrolment: Enrolment?
     var receipts: [ConsentReceipt] = []
     var asked: [Disclosure.Asking] = []
-    var visits: [(number: Int64, visit: KeptVisit)] = []
+    var visits: [(number: Int64, hour: Int64, visit: KeptVisit)] = []
   }
 
   /// Creates an empty ledger for at most that many shoppers.

@@ -8,6 +8,8 @@ public struct Swept: Equatable, Sendable {
   public var lines = 0
   /// Pages from which something old was removed.
   public var pages = 0
+  /// Rows from a time that has not come, kept while the clock was wrong. They are taken to be of now.
+  public var redated = 0
   /// Rows that could not be read; they are left, and looked at again after a retention.
   public var unreadable = 0
   /// Whether nothing is left to be swept now.
@@ -37,4 +39,7 @@ public protocol Sweeping: Sendable {
 extension LedgerTime {
   /// The latest hour that is up when so much time may pass.
   public func lastHour(before retention: Retention) -> Int64 { (self - retention.period).hour }
+
+  /// The last hour that a clock which is a little ahead may say it is: a day from now.
+  public var lastHourToCome: Int64 { (self + .seconds(86_400)).hour }
 }

@@ -60,13 +60,19 @@ public struct MasterKeyFile: Sendable {
     return key
   }
 
-  /// The key that is to replace it, when an exchange has been begun.
-  func loadNext() throws(LedgerOpeningError) -> SymmetricKey? { try load(next) }
+  /// The key that is to replace it, when an exchange has been begun. One that a crash has cut short
+  /// wraps nothing yet, and is as good as none.
+  func loadNext() throws(LedgerOpeningError) -> SymmetricKey? {
+    do throws(LedgerOpeningError) {
+      return try load(next)
+    } catch .masterKeyInvalid {
+      return nil
+    }
+  }
 
   /// Writes the key that is to replace this one; one that lies there already is used.
   func createNext() throws(LedgerOpeningError) -> SymmetricKey {
     do throws(FileError) {
-      // Cut short by a crash, it wraps nothing yet.
       if let status = try StateFiles.status(next), status.size != 32 {
         try StateFiles.remove(next)
       }

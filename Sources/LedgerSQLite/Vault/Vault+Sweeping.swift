@@ -11,9 +11,16 @@ extension Vault {
   ) throws -> Swept {
     var swept = Swept()
     let hour = now.lastHour(before: configuration.retention)
-    swept.visits = try delete("visit", upTo: hour, limit: budget, db)
-    swept.lines = try delete("line", upTo: hour, limit: budget - swept.visits, db)
-    let left = budget - swept.visits - swept.lines
+    var left = budget
+    for (table, column) in [("visit", "hour"), ("line", "hour"), ("shopper", "aged")] {
+      let redated = try redate(table, column, at: now, limit: left, db)
+      swept.redated += redated
+      left -= redated
+    }
+    swept.visits = try delete("visit", upTo: hour, limit: left, db)
+    left -= swept.visits
+    swept.lines = try delete("line", upTo: hour, limit: left, db)
+    left -= swept.lines
     let rows = try Row.fetchAll(
       db,
       sql: """
@@ -33,6 +40,20 @@ extension Vault {
     }
     swept.isDone = rows.count < left
     return swept
+  }
+
+  /// Takes what is dated later than any right clock could have said to be of now.
+  private func redate(
+    _ table: String, _ column: String, at now: LedgerTime, limit: Int, _ db: Database
+  ) throws -> Int {
+    guard limit > 0 else { return 0 }
+    try db.execute(
+      sql: """
+        UPDATE \(table) SET \(column) = ? WHERE number IN
+          (SELECT number FROM \(table) WHERE \(column) > ?
+          \(table == "shopper" ? "AND page IS NOT NULL" : "") LIMIT ?)
+        """, arguments: [now.hour, now.lastHourToCome, limit])
+    return db.changesCount
   }
 
   private func delete(
