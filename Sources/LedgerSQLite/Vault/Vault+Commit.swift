@@ -17,6 +17,8 @@ struct Change: Sendable {
 extension Vault {
   /// The most changes committed together.
   private static var batchLimit: Int { 512 }
+  /// The most changes that wait.
+  private static var waitingLimit: Int { 65_536 }
 
   /// Makes a change, and returns when it is on the disk.
   ///
@@ -38,6 +40,9 @@ extension Vault {
           return { continuation.resume(returning: result) }
         },
         fail: { continuation.resume(returning: .failure($0)) })
+      guard waiting.count < Self.waitingLimit else {
+        return change.fail(.unavailable("\(Self.waitingLimit) changes wait for the disk already"))
+      }
       waiting.append(change)
       guard !isCommitting else { return }
       isCommitting = true
