@@ -57,10 +57,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Ledger", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
+    .target(name: "CStateFiles"),
     .target(
       name: "LedgerSQLite",
       dependencies: [
-        "Ledger", "Alerts", "Proximity", .product(name: "GRDB", package: "GRDB.swift"),
+        "CStateFiles", "Ledger", "Alerts", "Proximity",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
@@ -126,10 +128,15 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger", "LedgerConformance", "Alerts", "Proximity"],
       swiftSettings: strict),
+    // Writes to a ledger until it is killed, for the tests that kill it.
+    .executableTarget(
+      name: "CrashingWriter",
+      dependencies: ["LedgerSQLite", "Ledger", "LedgerConformance", "Alerts", "Proximity"],
+      path: "Tests/CrashingWriter", swiftSettings: strict),
     .testTarget(
       name: "LedgerSQLiteTests",
       dependencies: [
-        "LedgerSQLite", "Ledger", "LedgerConformance", "Alerts", "Proximity",
+        "CrashingWriter", "LedgerSQLite", "Ledger", "LedgerConformance", "Alerts", "Proximity",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

@@ -51,6 +51,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "ledger",
+      dependencies: house("Alerts", "Ledger", "LedgerSQLite", "Proximity") + [arguments],
+      swiftSettings: strict),
+
     // How near what is known comes to the truth, and to what others know.
     .target(name: "Scoring", dependencies: house("Simulation"), swiftSettings: strict),
     .executableTarget(

@@ -10,6 +10,10 @@ struct RuleTests {
     "Alerts": ["Proximity"],
     "Identity": ["Advertising", "Proximity", "Crypto", "CryptoExtras"],
     "Ledger": ["Alerts", "Proximity"],
+    "LedgerSQLite": [
+      "CStateFiles", "Ledger", "Alerts", "Proximity", "GRDB", "Crypto", "Foundation", "Dispatch",
+      "Synchronization",
+    ],
     "Recording": ["Advertising", "Proximity", "Foundation"],
     "Site": ["Advertising", "Proximity", "Alerts", "Yams", "Foundation"],
     "Gateway": [

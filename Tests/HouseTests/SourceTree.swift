@@ -21,7 +21,7 @@ enum SourceTree {
   static let core = ["Advertising", "Proximity", "Alerts"]
   static let libraries =
     core + [
-      "Identity", "Ledger", "Recording", "Site", "Gateway", "Simulation", "Calibration",
-      "Transparency",
+      "Identity", "Ledger", "LedgerSQLite", "Delivery", "Counting", "Control", "Recording", "Site",
+      "BlueZ", "Gateway", "Simulation", "Calibration", "Transparency",
     ]
 }

@@ -1,14 +1,16 @@
-internal import Alerts
+public import Alerts
 internal import Ledger
 internal import Proximity
 
 /// A venue with many places and an alert at each, to set writers against one another.
-struct Counter: Sendable {
+public struct Counter: Sendable {
   private let policy: Policy
   private let purpose: PurposeID
-  private let moment = Moment(now: LedgerTime(nanoseconds: 0))
+  private let moment: Moment
 
-  init(alerts: Int, gap: Duration) throws {
+  /// Creates a venue of so many places, with a cap of 3 in 4 hours.
+  public init(alerts: Int, gap: Duration, now: LedgerTime = LedgerTime(nanoseconds: 0)) throws {
+    moment = Moment(now: now)
     let purpose: PurposeID = "offers"
     self.purpose = purpose
     policy = try Policy(
@@ -25,7 +27,7 @@ struct Counter: Sendable {
   }
 
   /// The page of a shopper who has consented and is near every place.
-  func open(_ page: Page) throws -> Page {
+  public func open(_ page: Page) throws -> Page {
     var page = page
     let consent = Event.consented(purpose, version: 1, epoch: Epoch(rawValue: 1))
     page = step(page, consent, moment, policy).page
@@ -35,19 +37,34 @@ struct Counter: Sendable {
     return page
   }
 
+  /// The page once a delivery has been confirmed.
+  public func confirming(_ page: Page, reservation: Int) -> Page {
+    step(page, .confirmed(reservation: reservation), moment, policy).page
+  }
+
+  /// The page at a later time.
+  public func ageing(_ page: Page, at moment: Moment) -> Page {
+    step(page, .time, moment, policy).page
+  }
+
   /// Tells the ledger that a visit began, as often as it takes, and returns how many alerts were
   /// sent for it.
   func propose(
     _ alert: Int, to ledger: some AlertLedger, for shopper: ShopperID
   ) async throws -> Int {
-    let event = Event.visit(
-      policy.alerts[alert].trigger.place, since: moment.now, dwell: .seconds(5), away: nil)
     while true {
       let (page, revision) = try await ledger.page(shopper)
-      let result = step(page, event, moment, policy)
+      let result = proposing(alert, on: page)
       if try await ledger.replace(shopper, result.page, ifStill: revision) {
         return result.decisions.count { $0.outcome == .send }
       }
     }
+  }
+
+  /// What the beginning of a visit does to a page.
+  public func proposing(_ alert: Int, on page: Page) -> Step {
+    let event = Event.visit(
+      policy.alerts[alert].trigger.place, since: moment.now, dwell: .seconds(5), away: nil)
+    return step(page, event, moment, policy)
   }
 }

@@ -6,33 +6,16 @@ import Testing
 
 @Suite("The in-memory ledger")
 struct MemoryLedgerTests {
-  @Test("A shopper it does not know has a fresh page")
-  func fresh() async throws {
-    try await LedgerConformance.knowsNobodyAtFirst { MemoryLedger() }
+  /// The memory outlives nothing, so a restart finds the ledger that was there before.
+  struct Stand: LedgerStand {
+    let ledger = MemoryLedger()
+    func open() -> MemoryLedger { ledger }
+    func close(_ ledger: MemoryLedger) {}
   }
 
-  @Test("What was written is what is read")
-  func keeps() async throws {
-    try await LedgerConformance.keepsWhatItWasGiven { MemoryLedger() }
-  }
-
-  @Test("A page is replaced only if it is still the one that was read")
-  func compareAndSet() async throws {
-    try await LedgerConformance.refusesAStaleRevision { MemoryLedger() }
-  }
-
-  @Test("Scenario 10: of 40 candidates at once from two writers, the gap lets exactly 1 through")
-  func oneWithGap() async throws {
-    let sent = try await LedgerConformance.countsEachSendOnce(
-      { MemoryLedger() }, candidates: 40, gap: .seconds(20 * 60))
-    #expect(sent == 1)
-  }
-
-  @Test("Scenario 10: without a gap, a cap of 3 lets exactly 3 of 40 through")
-  func threeWithoutGap() async throws {
-    let sent = try await LedgerConformance.countsEachSendOnce(
-      { MemoryLedger() }, candidates: 40, gap: .zero)
-    #expect(sent == 3)
+  @Test("It keeps every promise of a ledger", arguments: Promise.allCases)
+  func promise(_ promise: Promise) async throws {
+    try await promise.check(on: Stand())
   }
 
   @Test("A full ledger refuses a new shopper, says so, counts it, and still serves the others")
