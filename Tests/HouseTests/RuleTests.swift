@@ -17,6 +17,10 @@ struct RuleTests {
     ],
     "Simulation": ["Advertising", "Proximity", "Alerts"],
     "Calibration": ["Proximity"],
+    "Delivery": [
+      "Alerts", "Proximity", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "NIOSSL",
+      "Foundation", "Synchronization",
+    ],
   ]
 
   @Test("Imports run one way", arguments: SourceTree.libraries)
