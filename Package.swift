@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "Ledger", targets: ["Ledger"]),
     .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
     .library(name: "Delivery", targets: ["Delivery"]),
+    .library(name: "Counting", targets: ["Counting"]),
     .library(name: "BlueZ", targets: ["BlueZ"]),
     .library(name: "Recording", targets: ["Recording"]),
     .library(name: "Site", targets: ["Site"]),
@@ -74,6 +75,8 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Counting", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
     .target(
       name: "Recording", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
 
@@ -141,6 +144,9 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CountingTests", dependencies: ["Counting", "Alerts", "Proximity"],
       swiftSettings: strict),
     .testTarget(
       name: "BlueZTests", dependencies: ["BlueZ", "Advertising", "Proximity"],
