@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
     .library(name: "Delivery", targets: ["Delivery"]),
     .library(name: "Counting", targets: ["Counting"]),
+    .library(name: "Control", targets: ["Control"]),
     .library(name: "BlueZ", targets: ["BlueZ"]),
     .library(name: "Recording", targets: ["Recording"]),
     .library(name: "Site", targets: ["Site"]),
@@ -77,6 +78,13 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Counting", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
+    .target(
+      name: "Control",
+      dependencies: [
+        "Alerts", "Proximity", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Recording", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
 
@@ -147,6 +155,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CountingTests", dependencies: ["Counting", "Alerts", "Proximity"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ControlTests",
+      dependencies: [
+        "Control", "Alerts", "Proximity", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "BlueZTests", dependencies: ["BlueZ", "Advertising", "Proximity"],

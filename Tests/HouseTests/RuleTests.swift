@@ -22,6 +22,10 @@ struct RuleTests {
       "Foundation", "Synchronization",
     ],
     "Counting": ["Alerts", "Proximity"],
+    "Control": [
+      "Alerts", "Proximity", "NIOCore", "NIOPosix", "Foundation", "Synchronization", "Glibc",
+      "Darwin",
+    ],
   ]
 
   @Test("Imports run one way", arguments: SourceTree.libraries)

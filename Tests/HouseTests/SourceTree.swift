@@ -22,6 +22,6 @@ enum SourceTree {
   static let libraries =
     core + [
       "Identity", "Ledger", "Recording", "Site", "Gateway", "Simulation", "Calibration", "Delivery",
-      "Counting",
+      "Counting", "Control",
     ]
 }
