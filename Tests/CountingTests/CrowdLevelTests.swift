@@ -16,8 +16,8 @@ struct CrowdLevelTests {
     var levels = try levels(seed: seed)
     for minute in Self.minute..<Self.minute + 15 {
       for address in 0..<addresses {
-        // Every address is heard often, and keeps for all of the quarter hour.
-        for _ in 0..<3 { _ = levels.hear(UInt64(address) << 8 | 1, at: 1, minute: minute) }
+        // Every address is heard twice a minute, and keeps for all of the quarter hour.
+        for _ in 0..<2 { _ = levels.hear(UInt64(address) << 8 | 1, at: 1, minute: minute) }
       }
     }
     let told = levels.advance(to: Self.minute + 15)

@@ -20,7 +20,7 @@ struct VisitorCountTests {
   @Test(
     "Scenario 20: a report read again is byte-identical, and so is one made anew of the same day")
   func readAgain() throws {
-    for seed in 0..<1_000 {
+    for seed in 0..<100 {
       var counts = VisitorCounts(try Census.rules(margin: 0), key: try Census.key(seed))
       try counts.note(0..<40)
       let csv = try counts.closed().csv
@@ -36,7 +36,7 @@ struct VisitorCountTests {
   func unbiased() throws {
     var sum = 0
     var squares = 0
-    let seeds = 2_000
+    let seeds = 500
     for seed in 0..<seeds {
       var counts = VisitorCounts(try Census.rules(), key: try Census.key(seed))
       try counts.note(0..<200)
@@ -48,7 +48,7 @@ struct VisitorCountTests {
     let mean = Double(sum) / Double(seeds)
     let variance = Double(squares) / Double(seeds)
     #expect(abs(mean) < 4 * (7.835 / Double(seeds)).squareRoot(), "\(mean)")
-    #expect(abs(variance - 7.835) < 1.6, "\(variance)")
+    #expect(abs(variance - 7.835) < 3, "\(variance)")
   }
 
   @Test("With the sound margin a place-hour of just 10 is as good as never shown, one of 80 always")
@@ -57,7 +57,7 @@ struct VisitorCountTests {
     #expect(CountingRules.soundMargin(contribution: 2) == 30)
     #expect(CountingRules.soundMargin(contribution: 24) == 408)
     var shown = 0
-    for seed in 0..<1_000 {
+    for seed in 0..<200 {
       var counts = VisitorCounts(try Census.rules(), key: try Census.key(seed))
       try counts.note(0..<10, hour: 9)
       try counts.note(10..<90, hour: 10)
@@ -68,7 +68,7 @@ struct VisitorCountTests {
         shown += 1
       }
     }
-    #expect(shown == 1_000)
+    #expect(shown == 200)
   }
 
   @Test("Only who consented to the present wording of the purpose is counted")
@@ -115,7 +115,7 @@ struct VisitorCountTests {
 
   @Test("A visitor more or less moves no more of a report than their own place-hours")
   func locality() throws {
-    for seed in 0..<200 {
+    for seed in 0..<50 {
       var with = VisitorCounts(try Census.rules(margin: 0), key: try Census.key(seed))
       var without = with
       for hour in 8..<20 {

@@ -2,7 +2,7 @@ import Delivery
 import NIOSSL
 import Testing
 
-@Suite("Webhook over TLS")
+@Suite("Webhook over TLS", .timeLimit(.minutes(5)))
 struct WebhookTLSTests {
   /// Delivers to a server with that certificate, trusting an authority.
   private func deliver(

@@ -2,16 +2,15 @@ import Alerts
 import Delivery
 import Foundation
 import Proximity
-import Synchronization
 import Testing
 
-@Suite("Webhook")
+@Suite("Webhook", .timeLimit(.minutes(5)))
 struct WebhookTests {
   static let refusal = "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n"
 
   /// What a server that behaves like that makes of one delivery.
   private func deliver(
-    _ behaviour: LyingServer.Behaviour, timeout: Duration = .seconds(3), past fence: Fence = .open
+    _ behaviour: LyingServer.Behaviour, timeout: Duration = .seconds(40), past fence: Fence = .open
   ) async throws -> (outcome: DeliveryOutcome, seen: LyingServer.Log.Seen) {
     let server = try await LyingServer.start(behaviour)
     let outcome = try await Samples.deliver(to: server.url, past: fence, timeout: timeout)
@@ -38,27 +37,29 @@ struct WebhookTests {
 
   @Test("A recipient that refuses before it was given the text has certainly not got it")
   func refusedEarly() async throws {
-    // The fence takes its time, so that the answer is there first.
-    let (asked, fence) = Self.slowFence(.milliseconds(300), from: 2)
-    let (outcome, seen) = try await deliver(.answerEarly(Self.refusal), past: fence)
+    // The fence opens when all is over.
+    let gate = Gate()
+    let (outcome, seen) = try await deliver(.answerEarly(Self.refusal), past: gate.fence(from: 2))
+    gate.open()
     #expect(outcome == .notSent(.refused(status: 503)))
     #expect(seen.heads.count == 1 && seen.bodies.isEmpty)
-    #expect(asked.count == 2)
+    #expect(gate.questions == 2)
   }
 
-  @Test("A recipient that hangs with the text leaves it unknown, after the time-out")
-  func hangs() async throws {
-    let start = ContinuousClock.now
-    let (outcome, seen) = try await deliver(.hang, timeout: .milliseconds(300))
-    #expect(outcome == .unknown(.timedOut))
-    #expect(seen.bodies.count == 1)
-    #expect(ContinuousClock.now - start < .seconds(2))
-  }
-
-  @Test("A recipient that answers byte by byte without end leaves it unknown, after the time-out")
-  func drips() async throws {
-    let (outcome, _) = try await deliver(.drip, timeout: .milliseconds(400))
-    #expect(outcome == .unknown(.timedOut))
+  @Test(
+    "A recipient that hangs with the text, or answers without end, leaves it unknown, in time",
+    arguments: [LyingServer.Behaviour.hang, .drip])
+  func hangs(behaviour: LyingServer.Behaviour) async throws {
+    for _ in 0..<10 {
+      let (outcome, seen) = try await deliver(behaviour, timeout: .seconds(1))
+      if seen.bodies.count == 1 {
+        #expect(outcome == .unknown(.timedOut))
+        return
+      }
+      // The machine was too busy for the text to leave within the time.
+      #expect(outcome.isUnreachable, "\(outcome)")
+    }
+    Issue.record("no text has left")
   }
 
   @Test("A connection reset after the text has left leaves it unknown")
@@ -72,8 +73,9 @@ struct WebhookTests {
 
   @Test("A connection reset before the text has left is certainly not sent")
   func resetsAtHead() async throws {
-    let (_, fence) = Self.slowFence(.milliseconds(300), from: 2)
-    let (outcome, seen) = try await deliver(.resetAtHead, past: fence)
+    let gate = Gate()
+    let (outcome, seen) = try await deliver(.resetAtHead, past: gate.fence(from: 2))
+    gate.open()
     #expect(outcome.isUnreachable, "\(outcome)")
     #expect(seen.heads.count == 1 && seen.bodies.isEmpty)
   }
@@ -86,10 +88,8 @@ struct WebhookTests {
       #expect(outcome == .delivered)
       #expect(seen.connections == 1)
     }
-    let start = ContinuousClock.now
-    let (outcome, _) = try await deliver(.flood)
-    #expect(outcome == .delivered)
-    #expect(ContinuousClock.now - start < .seconds(3), "the body is not waited for")
+    // Its body never ends, so it is not waited for.
+    #expect(try await deliver(.flood).outcome == .delivered)
   }
 
   @Test("An answer that is no HTTP leaves it unknown")
@@ -117,33 +117,44 @@ struct WebhookTests {
 
   @Test("A message withdrawn while it connects does not leave: the recipient sees no text")
   func withdrawnMeanwhile() async throws {
-    let asked = Counter()
-    let fence = Fence { asked.next() == 1 ? nil : .withdrawn }
+    let gate = Gate()
+    let fence = Fence { gate.ask() == 1 ? nil : .withdrawn }
     let (outcome, seen) = try await deliver(.answer(LyingServer.success), past: fence)
     #expect(outcome == .notSent(.withdrawn))
     #expect(seen.bodies.isEmpty)
-    #expect(asked.count == 2)
+    #expect(gate.questions == 2)
   }
 
-  @Test("A fence that never answers keeps the text back, and the time-out says so")
+  @Test("A fence that does not answer keeps the text back, also when it answers after the time-out")
   func fenceHangs() async throws {
-    let (_, fence) = Self.slowFence(.seconds(2), from: 2)
-    let (outcome, seen) = try await deliver(
-      .answer(LyingServer.success), timeout: .milliseconds(300), past: fence)
-    #expect(outcome.isUnreachable, "\(outcome)")
-    try await Task.sleep(for: .milliseconds(50))
-    #expect(seen.bodies.isEmpty)
+    let server = try await LyingServer.start(.answer(LyingServer.success))
+    for _ in 0..<10 {
+      let gate = Gate()
+      let outcome = try await Samples.deliver(
+        to: server.url, past: gate.fence(from: 2), timeout: .milliseconds(500))
+      #expect(outcome.isUnreachable, "\(outcome)")
+      gate.open()
+      // On a busy machine, time may be up before the second question.
+      guard gate.questions == 2 else { continue }
+      while gate.answers < 2 { try await Task.sleep(for: .milliseconds(5)) }
+      try await Task.sleep(for: .milliseconds(50))
+      #expect(server.seen.bodies.isEmpty)
+      try await server.stop()
+      return
+    }
+    Issue.record("the fence was never asked a second time")
   }
 
   @Test("A cancelled delivery is not sent before the text has left, and unknown afterwards")
   func cancelled() async throws {
     let server = try await LyingServer.start(.hang)
     let webhook = try Samples.webhook(server.url)
-    let (asked, fence) = Self.slowFence(.seconds(1), from: 2)
-    let early = Task { try await webhook.deliver(Samples.alert(), past: fence) }
-    while asked.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
+    let gate = Gate()
+    let early = Task { try await webhook.deliver(Samples.alert(), past: gate.fence(from: 2)) }
+    while gate.questions < 2 { try await Task.sleep(for: .milliseconds(5)) }
     early.cancel()
     #expect(try await early.value == .notSent(.cancelled))
+    gate.open()
     let late = Task { try await webhook.deliver(Samples.alert(), past: .open) }
     while server.seen.bodies.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
     late.cancel()
@@ -160,28 +171,4 @@ struct WebhookTests {
     #expect(server.seen.connections == 0)
     try await server.stop()
   }
-
-  /// A fence that is open, and slow from its n-th question on.
-  private static func slowFence(_ time: Duration, from first: Int) -> (Counter, Fence) {
-    let asked = Counter()
-    let fence = Fence {
-      if asked.next() >= first { try? await Task.sleep(for: time) }
-      return nil
-    }
-    return (asked, fence)
-  }
-}
-
-/// Counts from 1.
-final class Counter: Sendable {
-  private let number = Mutex(0)
-
-  func next() -> Int {
-    number.withLock { number in
-      number += 1
-      return number
-    }
-  }
-
-  var count: Int { number.withLock { $0 } }
 }

@@ -2,6 +2,7 @@ import Alerts
 import Delivery
 import Foundation
 import Proximity
+import Testing
 
 /// Messages, webhooks and clocks as the tests need them.
 enum Samples {
@@ -24,8 +25,8 @@ enum Samples {
   }
 
   static func webhook(
-    _ url: String, trusting pem: [UInt8]? = nil, connectTimeout: Duration = .seconds(2),
-    timeout: Duration = .seconds(3)
+    _ url: String, trusting pem: [UInt8]? = nil, connectTimeout: Duration = .seconds(20),
+    timeout: Duration = .seconds(40)
   ) throws -> Webhook {
     try Webhook(
       WebhookSettings(
@@ -37,8 +38,8 @@ enum Samples {
   /// Delivers one message to a URL by a webhook of its own.
   static func deliver(
     _ message: Message? = nil, to url: String, past fence: Fence = .open,
-    trusting pem: [UInt8]? = nil, connectTimeout: Duration = .seconds(2),
-    timeout: Duration = .seconds(3)
+    trusting pem: [UInt8]? = nil, connectTimeout: Duration = .seconds(20),
+    timeout: Duration = .seconds(40)
   ) async throws -> DeliveryOutcome {
     let webhook = try webhook(
       url, trusting: pem, connectTimeout: connectTimeout, timeout: timeout)
@@ -62,4 +63,15 @@ extension DeliveryOutcome {
   var isConnectionLost: Bool {
     if case .unknown(.connectionLost) = self { true } else { false }
   }
+}
+
+/// Expects something to take less than a second at the best of a few times: on a machine that is busy
+/// with other tests, any single time says little.
+func withinASecond(_ attempt: (ContinuousClock) async throws -> Duration) async throws {
+  var times: [Duration] = []
+  while times.count < 5 {
+    times.append(try await attempt(ContinuousClock()))
+    if let last = times.last, last < .seconds(1) { return }
+  }
+  Issue.record("it took \(times)")
 }

@@ -6,8 +6,8 @@ final class ScriptedSink: AlertSink {
   enum Act: Sendable {
     /// Asks the fence and ends like this.
     case end(DeliveryOutcome)
-    /// Waits for that long, cancelled or not, then asks the fence and delivers.
-    case wait(Duration)
+    /// Waits until the sink is opened or the task is cancelled, then asks the fence and delivers.
+    case hold
   }
 
   private struct State {
@@ -15,6 +15,7 @@ final class ScriptedSink: AlertSink {
     var left: [Message] = []
     var atOnce = 0
     var most = 0
+    var isOpen = false
   }
 
   private let acts: [Act]
@@ -26,6 +27,9 @@ final class ScriptedSink: AlertSink {
   var left: [Message] { state.withLock { $0.left } }
   /// The keys of all attempts.
   var tried: [DeliveryKey] { state.withLock { $0.tried } }
+  /// Lets go of what is held.
+  func open() { state.withLock { $0.isOpen = true } }
+
   /// The most deliveries there were at once.
   var most: Int { state.withLock { $0.most } }
 
@@ -37,8 +41,10 @@ final class ScriptedSink: AlertSink {
       return acts[min(state.tried.count, acts.count) - 1]
     }
     defer { state.withLock { $0.atOnce -= 1 } }
-    if case .wait(let time) = act {
-      do { try await Task.sleep(for: time) } catch { return .notSent(.cancelled) }
+    if case .hold = act {
+      while !state.withLock({ $0.isOpen }) {
+        do { try await Task.sleep(for: .milliseconds(5)) } catch { return .notSent(.cancelled) }
+      }
     }
     if let objection = await fence.objection() { return .notSent(objection) }
     let outcome: DeliveryOutcome = if case .end(let outcome) = act { outcome } else { .delivered }
