@@ -115,7 +115,7 @@ let package = Package(
       name: "beacond",
       dependencies: [
         "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Gateway",
-        "Simulation", "Calibration",
+        "Simulation", "Calibration", "Control",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -185,7 +185,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BeacondTests",
-      dependencies: ["beacond", "Advertising", "Proximity", "Recording"],
+      dependencies: ["beacond", "Control", "Advertising", "Alerts", "Proximity", "Recording"],
       swiftSettings: strict),
     .testTarget(
       name: "ReadmeTests", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),

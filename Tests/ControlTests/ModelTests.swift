@@ -13,7 +13,7 @@ struct ModelTests {
   static func commands() throws -> [ShopperCommand] {
     let shopper = try #require(shown)
     return [
-      .enrol(Enrolment(credential: try #require(tag), measuredPower: -59, isMinor: true)),
+      .enrol(EnrolmentRequest(credential: try #require(tag), measuredPower: -59, isMinor: true)),
       .consent(
         shopper, ConsentGiven(purpose: "offers", version: 2, language: "en", method: "counter")),
       .show(.pseudonym("shopper-7")), .export(.pseudonym("shopper-7")),
@@ -31,7 +31,7 @@ struct ModelTests {
     let commands = try Self.commands()
     #expect(Set(commands.map(\.name)) == Set(ShopperCommand.Name.allCases))
     for command in commands {
-      for role in Role.allCases {
+      for role in ControlRole.allCases {
         let request = ControlRequest(id: 3, as: role, command)
         let data = try JSONEncoder().encode(request)
         #expect(!data.contains(0x0A))
@@ -69,9 +69,9 @@ struct ModelTests {
   func roles() throws {
     for command in try Self.commands() {
       let isLook = [.show, .export].contains(command.name)
-      #expect(Role.privacyOfficer.mayAsk(command))
-      #expect(Role.operator.mayAsk(command) != isLook)
-      #expect(Role.associate.mayAsk(command) != isLook)
+      #expect(ControlRole.privacyOfficer.mayAsk(command))
+      #expect(ControlRole.operator.mayAsk(command) != isLook)
+      #expect(ControlRole.associate.mayAsk(command) != isLook)
     }
   }
 
@@ -79,7 +79,7 @@ struct ModelTests {
   func optOutAsOptIn() throws {
     let shopper = try #require(Self.shown)
     let consent = ConsentGiven(purpose: "offers", version: 1, language: "en", method: "counter")
-    for role in Role.allCases {
+    for role in ControlRole.allCases {
       for way in [shopper, .credential(try #require(Self.tag))] {
         guard role.mayAsk(.consent(way, consent)), role.mayName(way) else { continue }
         #expect(role.mayAsk(.withdraw(way, nil)) && role.mayAsk(.erase(way)))
@@ -90,16 +90,17 @@ struct ModelTests {
 
   @Test("R20, R27: an associate knows a shopper by tag or code, and is shown nothing but a code")
   func associates() throws {
-    #expect(!Role.associate.mayName(.pseudonym("shopper-7")))
-    #expect(Role.associate.mayName(try #require(Self.shown)))
+    #expect(!ControlRole.associate.mayName(.pseudonym("shopper-7")))
+    #expect(ControlRole.associate.mayName(try #require(Self.shown)))
     let record = ControlReply.record(ShopperRecord(of: "shopper-7", Page(for: "shopper-7")))
-    #expect(Role.associate.view(of: record) == .done(Receipt()))
-    #expect(Role.associate.view(of: .export("everything")) == .done(Receipt()))
+    #expect(ControlRole.associate.view(of: record) == .done(Receipt()))
+    #expect(ControlRole.associate.view(of: .export("everything")) == .done(Receipt()))
     let enrolled = ControlReply.enrolled(Enrolled(shopper: "shopper-7", code: ShownCode("K7QX")))
-    #expect(Role.associate.view(of: enrolled) == .enrolled(Enrolled(code: ShownCode("K7QX"))))
-    #expect(Role.operator.view(of: enrolled) == .enrolled(Enrolled(shopper: "shopper-7")))
-    #expect(Role.operator.view(of: record) == .done(Receipt()))
-    #expect(Role.privacyOfficer.view(of: record) == record)
+    #expect(
+      ControlRole.associate.view(of: enrolled) == .enrolled(Enrolled(code: ShownCode("K7QX"))))
+    #expect(ControlRole.operator.view(of: enrolled) == .enrolled(Enrolled(shopper: "shopper-7")))
+    #expect(ControlRole.operator.view(of: record) == .done(Receipt()))
+    #expect(ControlRole.privacyOfficer.view(of: record) == record)
   }
 
   @Test("R20: no reply has a field for a name, a postcode, a credential or where somebody is")
@@ -107,7 +108,8 @@ struct ModelTests {
     let record = ShopperRecord(of: "shopper-7", Page(for: "shopper-7"))
     #expect(
       Mirror(reflecting: record).children.compactMap(\.label) == [
-        "shopper", "consents", "interests", "preferences", "leaveMeAlone", "visits", "alerts",
+        "shopper", "beacons", "isMinor", "isStaff", "consents", "interests", "preferences",
+        "leaveMeAlone", "visits", "pastVisits", "alerts", "receipts", "accesses",
       ])
     #expect(
       Mirror(reflecting: Enrolled()).children.compactMap(\.label) == ["shopper", "code"])

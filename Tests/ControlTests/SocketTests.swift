@@ -6,10 +6,10 @@ import NIOPosix
 import Proximity
 import Testing
 
-@Suite("Control socket")
+@Suite("Control socket", .timeLimit(.minutes(5)))
 struct SocketTests {
   private let folder: Folder
-  private var client: ControlClient { ControlClient(to: folder.socket, timeout: .seconds(5)) }
+  private var client: ControlClient { ControlClient(to: folder.socket, timeout: .seconds(40)) }
 
   init() throws { folder = try Folder() }
 
@@ -56,21 +56,22 @@ struct SocketTests {
 
   @Test("Two clients are served at the same time, each in the order of its lines")
   func twoClients() async throws {
-    let server = try await ControlServer(
-      at: folder.socket, handler: Clerk(pause: .milliseconds(200)))
-    let start = ContinuousClock.now
+    let clerk = Clerk(holds: true)
+    let server = try await ControlServer(at: folder.socket, handler: clerk)
     async let first = client.ask(try withdrawal())
     async let second = client.ask(try withdrawal())
+    // Neither is answered before both have been asked.
+    try await clerk.wait(for: 2)
+    clerk.open()
     let replies = try await [first.reply, second.reply]
     #expect(replies.allSatisfy { $0 == .done(Receipt(number: "42")) })
-    #expect(ContinuousClock.now - start < .milliseconds(390), "not one after the other")
     let lines = try (1...3).map { number in
       var request = try withdrawal()
       request.id = number
       return try line(request)
     }
     let (text, _) = try await RawClient.send(
-      lines.joined(), to: folder.socket, for: .milliseconds(1_500))
+      lines.joined(), to: folder.socket, lines: 3)
     let ids = try text.split(separator: "\n").map {
       try JSONDecoder().decode(ControlResponse.self, from: Data($0.utf8)).id
     }
@@ -98,7 +99,7 @@ struct SocketTests {
     #expect(export.reply == .export("everything"))
     let tag = try #require(ModelTests.tag)
     let enrolled = try await client.ask(
-      ControlRequest(as: .associate, .enrol(Enrolment(credential: tag))))
+      ControlRequest(as: .associate, .enrol(EnrolmentRequest(credential: tag))))
     #expect(enrolled.reply == .enrolled(Enrolled(code: Clerk.code)))
     let failed = try await client.ask(ControlRequest(as: .associate, .erase(shown)))
     #expect(failed.error?.code == .unknownShopper)
@@ -131,7 +132,7 @@ struct SocketTests {
     ]
     for (text, code, part) in lines {
       let answer = try await RawClient.send(
-        text + "\n" + line(withdrawal()), to: folder.socket, for: .milliseconds(400))
+        text + "\n" + line(withdrawal()), to: folder.socket, lines: 2)
       let answers = answer.text.split(separator: "\n")
       #expect(answers.count == 2, "\(text): \(answer.text)")
       let error = try error(in: answer.text)
@@ -161,7 +162,7 @@ struct SocketTests {
     #expect(clerk.asked.isEmpty)
     // Just at the limit is fine.
     let fits = String(repeating: " ", count: 1_000) + "\n"
-    let other = try await RawClient.send(fits, to: folder.socket, for: .milliseconds(300))
+    let other = try await RawClient.send(fits, to: folder.socket, lines: 1)
     #expect(try error(in: other.text).code == .malformed)
     await server.stop()
   }
@@ -169,16 +170,13 @@ struct SocketTests {
   @Test("A client that hangs is closed at the end of its time, and others do not notice")
   func hangs() async throws {
     var limits = ControlLimits()
-    limits.lifetime = .milliseconds(400)
+    limits.lifetime = .seconds(2)
     let server = try await ControlServer(at: folder.socket, limits: limits, handler: Clerk())
-    let start = ContinuousClock.now
     async let silent = RawClient.send("", to: folder.socket)
     async let half = RawClient.send("{\"version\":1,", to: folder.socket)
     #expect(try await client.ask(try withdrawal()).reply != nil)
-    #expect(ContinuousClock.now - start < .milliseconds(390))
     let closed = try await [silent, half]
     #expect(closed.allSatisfy { $0.wasClosed && $0.text.isEmpty })
-    #expect(ContinuousClock.now - start < .seconds(3))
     await server.stop()
   }
 
@@ -186,13 +184,15 @@ struct SocketTests {
   func busy() async throws {
     var limits = ControlLimits()
     limits.connections = 2
+    let clerk = Clerk(holds: true)
     let server = try await ControlServer(
-      at: folder.socket, limits: limits, handler: Clerk(pause: .milliseconds(500)))
+      at: folder.socket, limits: limits, handler: clerk)
     async let one = client.ask(try withdrawal())
     async let two = client.ask(try withdrawal())
-    try await Task.sleep(for: .milliseconds(150))
+    try await clerk.wait(for: 2)
     let three = try await client.ask(try withdrawal())
     #expect(three.error?.code == .busy)
+    clerk.open()
     #expect(try await [one, two].allSatisfy { $0.error == nil })
     #expect(try await client.ask(try withdrawal()).error == nil)
     await server.stop()
@@ -222,6 +222,7 @@ struct SocketTests {
     #expect(try await client.ask(try withdrawal()).error == nil, "the first is still there")
     await first.stop()
     let second = try await ControlServer(at: folder.socket, handler: Clerk())
+    await first.stop()
     #expect(try await client.ask(try withdrawal()).error == nil)
     await second.stop()
   }
@@ -274,11 +275,13 @@ struct SocketTests {
 
   @Test("A client does not wait for ever, and knows an answer that is none")
   func clientErrors() async throws {
-    let slow = try await ControlServer(at: folder.socket, handler: Clerk(pause: .seconds(5)))
+    let clerk = Clerk(holds: true)
+    let slow = try await ControlServer(at: folder.socket, handler: clerk)
     let hasty = ControlClient(to: folder.socket, timeout: .milliseconds(200))
     await #expect(throws: ControlSocketError.timedOut(folder.socket)) {
       try await hasty.ask(try withdrawal())
     }
+    clerk.open()
     await slow.stop()
     let liar = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in

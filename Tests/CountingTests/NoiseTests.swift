@@ -41,8 +41,8 @@ struct NoiseTests {
     var generator = KeyedGenerator(try key(), .visitors, 1)
     for bound: UInt64 in [1, 2, 3, 7, 10] {
       var counts = Array(repeating: 0, count: Int(bound))
-      for _ in 0..<10_000 { counts[Int(generator.number(below: bound))] += 1 }
-      let expected = 10_000 / Double(bound)
+      for _ in 0..<2_000 { counts[Int(generator.number(below: bound))] += 1 }
+      let expected = 2_000 / Double(bound)
       let distance = counts.reduce(0) { sum, count in
         sum + (Double(count) - expected) * (Double(count) - expected) / expected
       }
@@ -53,7 +53,7 @@ struct NoiseTests {
 
   @Test("The noise is discrete Laplace", arguments: [1, 2, 4, 24])
   func laplace(scale: Int) throws {
-    let draws = 40_000
+    let draws = 10_000
     var generator = KeyedGenerator(try key(), .visitors, scale)
     var counts: [Int: Int] = [:]
     for _ in 0..<draws { counts[generator.laplace(scale: UInt64(scale)), default: 0] += 1 }

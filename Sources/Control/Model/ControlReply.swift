@@ -1,4 +1,4 @@
-public import Alerts
+internal import Alerts
 public import Proximity
 
 /// What came of a request.
@@ -33,49 +33,6 @@ public struct Enrolled: Equatable, Sendable, Codable {
   public init(shopper: ShopperID? = nil, code: ShownCode? = nil) {
     self.shopper = shopper
     self.code = code
-  }
-}
-
-/// What is kept of a shopper, for the shopper to read. Where the shopper is now is no part of it.
-public struct ShopperRecord: Equatable, Sendable, Codable {
-  /// The pseudonym.
-  public var shopper: ShopperID
-  /// What was said to each purpose.
-  public var consents: [Consent]
-  /// The declared interests.
-  public var interests: [TopicID]
-  /// The wishes beyond yes and no.
-  public var preferences: Preferences
-  /// Whether the shopper wants to be left alone.
-  public var leaveMeAlone: LeaveMeAlone
-  /// How many visits there have been.
-  public var visits: Int
-  /// The alerts of the last 14 days.
-  public var alerts: [SentAlert]
-
-  /// An alert, and how far it has come.
-  public struct SentAlert: Equatable, Sendable, Codable {
-    /// Which.
-    public var alert: AlertID
-    /// On whose behalf.
-    public var brand: BrandID
-    /// When.
-    public var time: LedgerTime
-    /// How far it has come.
-    public var state: Reservation.State
-  }
-
-  /// Creates the record of a shopper from the page.
-  public init(of shopper: ShopperID, _ page: Page) {
-    self.shopper = shopper
-    consents = page.consents
-    interests = page.interests
-    preferences = page.preferences
-    leaveMeAlone = page.leaveMeAlone
-    visits = page.visitCount
-    alerts = page.reservations.filter { $0.mode == .live }.map {
-      SentAlert(alert: $0.alert, brand: $0.brand, time: $0.time, state: $0.state)
-    }
   }
 }
 

@@ -8,12 +8,12 @@ public struct ControlRequest: Equatable, Sendable, Codable {
   /// Chosen by the client and repeated in the response.
   public var id: Int
   /// In which role it is asked.
-  public var role: Role
+  public var role: ControlRole
   /// What is asked.
   public var command: ShopperCommand
 
   /// Creates a request of the current version.
-  public init(id: Int = 1, as role: Role, _ command: ShopperCommand) {
+  public init(id: Int = 1, as role: ControlRole, _ command: ShopperCommand) {
     version = Self.currentVersion
     self.id = id
     self.role = role

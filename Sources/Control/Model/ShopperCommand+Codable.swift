@@ -13,7 +13,7 @@ extension ShopperCommand: Codable {
       try container.decode(ShopperReference.self, forKey: .shopper)
     }
     switch try container.decode(Name.self, forKey: .name) {
-    case .enrol: self = .enrol(try container.decode(Enrolment.self, forKey: .enrolment))
+    case .enrol: self = .enrol(try container.decode(EnrolmentRequest.self, forKey: .enrolment))
     case .consent:
       self = .consent(try shopper(), try container.decode(ConsentGiven.self, forKey: .consent))
     case .show: self = .show(try shopper())

@@ -4,7 +4,7 @@ public import Proximity
 /// What can be asked about one shopper, as `beacond shopper …` does.
 public enum ShopperCommand: Equatable, Sendable {
   /// Makes a stranger a shopper, without any consent yet.
-  case enrol(Enrolment)
+  case enrol(EnrolmentRequest)
   /// Takes down consent to a purpose.
   case consent(ShopperReference, ConsentGiven)
   /// Shows what is kept of a shopper.
@@ -61,7 +61,7 @@ public enum ShopperCommand: Equatable, Sendable {
 }
 
 /// Who is to be enrolled.
-public struct Enrolment: Equatable, Sendable, Codable {
+public struct EnrolmentRequest: Equatable, Sendable, Codable {
   /// The beacon that the shopper carries.
   public var credential: CredentialText
   /// dBm at 1 m of that beacon, if known.

@@ -5,7 +5,7 @@ public protocol ControlHandler: Sendable {
   ///
   /// - Throws: `ControlError` when it cannot be done.
   func handle(
-    _ command: ShopperCommand, as role: Role, from peer: PeerCredentials
+    _ command: ShopperCommand, as role: ControlRole, from peer: PeerCredentials
   ) async throws(ControlError) -> ControlReply
 }
 
@@ -32,7 +32,7 @@ extension ControlRequest {
     guard role.mayAsk(command) else {
       throw ControlError(
         .notPermitted,
-        "'\(command.name.rawValue)' is for the privacy officer; ask as \(Role.privacyOfficer.rawValue)"
+        "'\(command.name.rawValue)' is for the privacy officer; ask as \(ControlRole.privacyOfficer.rawValue)"
       )
     }
     if let shopper = command.shopper, !role.mayName(shopper) {

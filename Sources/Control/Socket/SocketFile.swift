@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -13,6 +14,7 @@ internal import Foundation
 final class SocketFile: Sendable {
   let path: String
   private let lock: FileHandle
+  private let isHeld = Mutex(true)
 
   /// Where the socket is made before it gets its mode and its name.
   var draft: String { path + ".new" }
@@ -40,9 +42,15 @@ final class SocketFile: Sendable {
     }
   }
 
-  /// Takes the socket away and lets go of its place.
+  /// Takes the socket away and lets go of its place; a second time, the place may be another's.
   func remove() {
+    let wasHeld = isHeld.withLock { isHeld in
+      defer { isHeld = false }
+      return isHeld
+    }
+    guard wasHeld else { return }
     try? Self.clear(path)
+    _ = flock(lock.fileDescriptor, LOCK_UN)
     try? lock.close()
   }
 
@@ -71,6 +79,8 @@ final class SocketFile: Sendable {
     guard let handle = FileHandle(forUpdatingAtPath: name) else {
       throw .cannotBind(path, "\(name) cannot be opened")
     }
+    // A child process would hold the lock when the daemon is gone.
+    _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
     guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { throw .alreadyRunning(path) }
     return handle
   }

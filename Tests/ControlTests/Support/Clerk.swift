@@ -10,27 +10,36 @@ import Synchronization
 final class Clerk: ControlHandler {
   struct Asked: Equatable {
     var command: ShopperCommand
-    var role: Role
+    var role: ControlRole
     var user: UInt32
   }
 
   static let code = ShownCode("K7QX")
   private let log = Mutex<[Asked]>([])
-  private let pause: Duration
+  private let isOpen: Mutex<Bool>
   private let export: String
 
-  init(pause: Duration = .zero, export: String = "{}") {
-    self.pause = pause
+  /// - Parameter holds: whether nothing is answered before `open()`.
+  init(holds: Bool = false, export: String = "{}") {
+    isOpen = Mutex(!holds)
     self.export = export
+  }
+
+  /// Answers what is held, and everything after it.
+  func open() { isOpen.withLock { $0 = true } }
+
+  /// Waits until so many things have been asked.
+  func wait(for count: Int) async throws {
+    while asked.count < count { try await Task.sleep(for: .milliseconds(5)) }
   }
 
   var asked: [Asked] { log.withLock { $0 } }
 
   func handle(
-    _ command: ShopperCommand, as role: Role, from peer: PeerCredentials
+    _ command: ShopperCommand, as role: ControlRole, from peer: PeerCredentials
   ) async throws(ControlError) -> ControlReply {
     log.withLock { $0.append(Asked(command: command, role: role, user: peer.user)) }
-    try? await Task.sleep(for: pause)
+    while !isOpen.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
     switch command {
     case .enrol: return .enrolled(Enrolled(shopper: "shopper-7", code: Self.code))
     case .show: return .record(ShopperRecord(of: "shopper-7", Page(for: "shopper-7")))
@@ -67,48 +76,62 @@ final class Folder: Sendable {
 
 /// A client that sends whatever bytes it is told to.
 enum RawClient {
-  /// Sends bytes and returns all that comes back until the other side closes, or time is up.
+  /// Sends bytes and returns what comes back, until there are so many lines, the other side closes,
+  /// or time is up.
   static func send(
-    _ bytes: [UInt8], to path: String, for time: TimeAmount = .seconds(5)
+    _ bytes: [UInt8], to path: String, lines: Int = .max
   ) async throws -> (text: String, wasClosed: Bool) {
-    let collector = Collector()
+    let answer = Answer()
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(Sink(collector))
+          try channel.pipeline.syncOperations.addHandler(Reader(answer, lines))
         }
       }
       .connect(unixDomainSocketPath: path).get()
-    let end = channel.eventLoop.scheduleTask(in: time) {
-      collector.text.withLock { $0.isLate = true }
+    let end = channel.eventLoop.scheduleTask(in: .seconds(10)) {
+      answer.note { $0.isLate = true }
       channel.close(promise: nil)
     }
     // The other side may have closed before it has read everything.
     try? await channel.writeAndFlush(ByteBuffer(bytes: bytes))
     try await channel.closeFuture.get()
     end.cancel()
-    return collector.text.withLock { ($0.text, !$0.isLate) }
+    return (answer.now.text, !answer.now.isLate)
   }
 
   static func send(
-    _ line: String, to path: String, for time: TimeAmount = .seconds(5)
+    _ text: String, to path: String, lines: Int = .max
   ) async throws -> (text: String, wasClosed: Bool) {
-    try await send(Array(line.utf8), to: path, for: time)
+    try await send(Array(text.utf8), to: path, lines: lines)
   }
 
-  private final class Collector: Sendable {
-    let text = Mutex((text: "", isLate: false))
+  private final class Answer: Sendable {
+    struct State {
+      var text = ""
+      var isLate = false
+    }
+
+    private let state = Mutex(State())
+
+    func note(_ change: (inout State) -> Void) { state.withLock { change(&$0) } }
+    var now: State { state.withLock { $0 } }
   }
 
-  private final class Sink: ChannelInboundHandler {
+  private final class Reader: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
-    private let collector: Collector
+    private let answer: Answer
+    private let lines: Int
 
-    init(_ collector: Collector) { self.collector = collector }
+    init(_ answer: Answer, _ lines: Int) {
+      self.answer = answer
+      self.lines = lines
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
       let text = String(buffer: unwrapInboundIn(data))
-      collector.text.withLock { $0.text += text }
+      answer.note { $0.text += text }
+      if answer.now.text.count(where: { $0 == "\n" }) >= lines { context.close(promise: nil) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -2,7 +2,7 @@
 ///
 /// The daemon answers root and its own user alone, so that a role is no proof of who asks: it limits
 /// what is shown, and stands in the audit.
-public enum Role: String, Sendable, Codable, CaseIterable {
+public enum ControlRole: String, Sendable, Codable, CaseIterable {
   /// Runs the site. Sees counts and the state of things, and of a shopper only that something was
   /// done.
   case `operator`
