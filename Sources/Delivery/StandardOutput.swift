@@ -40,21 +40,31 @@ public struct StandardOutput: AlertSink {
 
   private func line(for message: Message) -> String? {
     switch format {
-    case .json:
-      CloudEvent(message, from: source).map { String(decoding: $0.bytes, as: UTF8.self) }
-    case .text:
-      switch message.content {
-      case .alert(let alert):
-        "To \(alert.handle.description.prefix(8)), from \(alert.brand): \(inOneLine(alert.text)) "
-          + "(\(inOneLine(alert.reason)))"
-      case .request(let request):
-        switch request.kind {
-        case .associate: "Code \(request.code) asks for somebody at \(place(of: request))."
-        case .appointment: "Code \(request.code) made an appointment at \(place(of: request))."
-        }
+    case .json: CloudEvent(message, from: source).map { String(decoding: $0.bytes, as: UTF8.self) }
+    case .text: sentence(for: message.content)
+    }
+  }
+
+  private func sentence(for content: Message.Content) -> String {
+    switch content {
+    case .alert(let alert): "To \(name(of: alert.handle)): \(part(alert))"
+    case .digest(let alerts):
+      "To \(alerts.first.map { name(of: $0.handle) } ?? "nobody"): "
+        + alerts.map(part).joined(separator: "; ")
+    case .request(let request):
+      switch request.kind {
+      case .associate: "Code \(request.code) asks for somebody at \(place(of: request))."
+      case .appointment: "Code \(request.code) made an appointment at \(place(of: request))."
       }
     }
   }
+
+  private func part(_ alert: AlertContent) -> String {
+    "\(alert.brand) says: \(inOneLine(alert.text)) (\(inOneLine(alert.reason)))"
+  }
+
+  /// The first digits, which are enough to tell shoppers apart.
+  private func name(of handle: DeliveryHandle) -> String { String(handle.description.prefix(8)) }
 
   private func inOneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -89,7 +89,6 @@ struct SocketTests {
       ControlRequest(as: .associate, .show(shown)),
       ControlRequest(as: .operator, .export(pseudonym)),
       ControlRequest(as: .associate, .withdraw(pseudonym, nil)),
-      ControlRequest(as: .operator, .withdraw(shown, nil)),
     ]
     for request in refused {
       #expect(try await client.ask(request).error?.code == .notPermitted)

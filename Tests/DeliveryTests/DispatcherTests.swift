@@ -212,6 +212,57 @@ struct DispatcherTests {
     }
   }
 
+  @Test("Alerts that share a slot leave in one message, and each page entry is told")
+  func digest() async throws {
+    let shop = try Shop()
+    try await shop.consent(Self.shopper)
+    let alerts = [try await shop.reserve(Self.shopper), try await shop.reserve(Self.shopper)]
+    let sink = ScriptedSink(.end(.delivered))
+    let dispatcher = try dispatcher(sink, shop)
+    let digest = try #require(ReservedDigest(alerts))
+    await dispatcher.submit(digest)
+    await dispatcher.submit(digest)
+    await dispatcher.drain()
+    #expect(sink.left.count == 1)
+    guard case .digest(let contents) = sink.left.first?.content else {
+      Issue.record("\(sink.left)")
+      return
+    }
+    #expect(contents.count == 2)
+    #expect(await shop.states(of: Self.shopper) == [.confirmed, .confirmed])
+    let counters = await dispatcher.counters
+    #expect(counters.alerts == 4 && counters.delivered == 2 && counters.duplicates == 2)
+  }
+
+  @Test("When one alert of a digest is no longer wanted, none of it leaves, and all is given back")
+  func digestWithdrawn() async throws {
+    let shop = try Shop()
+    try await shop.consent(Self.shopper)
+    let first = try await shop.reserve(Self.shopper)
+    let second = try await shop.reserve(Self.shopper)
+    try await shop.tell(Self.shopper, .released(reservation: second.reservation.number))
+    let sink = ScriptedSink(.end(.delivered))
+    let dispatcher = try dispatcher(sink, shop)
+    await dispatcher.submit(try #require(ReservedDigest([first, second])))
+    await dispatcher.drain()
+    #expect(sink.left.isEmpty)
+    #expect(await shop.states(of: Self.shopper) == [.released, .released])
+  }
+
+  @Test("A digest is of one shopper, and names at most 3 alerts")
+  func digestLimits() async throws {
+    let shop = try Shop(caps: [Cap(count: 9, per: .seconds(3_600))])
+    var alerts: [ReservedAlert] = []
+    for shopper: ShopperID in ["one", "one", "one", "one", "two"] {
+      try await shop.consent(shopper)
+      alerts.append(try await shop.reserve(shopper))
+    }
+    #expect(ReservedDigest([]) == nil)
+    #expect(ReservedDigest(Array(alerts[..<3])) != nil)
+    #expect(ReservedDigest(Array(alerts[..<4])) == nil)
+    #expect(ReservedDigest(Array(alerts[3...])) == nil)
+  }
+
   @Test("A denied, deferred or trial decision makes no alert")
   func notToBeDelivered() async throws {
     let shop = try Shop()

@@ -22,6 +22,23 @@ struct MessageTests {
     #expect(String(decoding: event.bytes, as: UTF8.self) == expected)
   }
 
+  @Test("A digest is one event with all its alerts")
+  func digestEvent() throws {
+    var message = try Samples.alert()
+    guard case .alert(let alert) = message.content else { return }
+    var other = alert
+    other.brand = "mill"
+    message.content = .digest([alert, other])
+    let event = try #require(CloudEvent(message, from: "/"))
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(event.bytes)) as? [String: Any])
+    #expect(json["type"] as? String == "beacon-proximity.digest.v1")
+    let data = try #require(json["data"] as? [String: Any])
+    let alerts = try #require(data["alerts"] as? [[String: Any]])
+    #expect(alerts.map { $0["brand"] as? String } == ["leaf", "mill"])
+    #expect(alerts.allSatisfy { $0["reason"] is String })
+  }
+
   @Test("R20: no field of an alert could hold a name, a pseudonym, an address or a measurement")
   func fields() throws {
     let event = try #require(CloudEvent(Samples.alert(), from: "/"))

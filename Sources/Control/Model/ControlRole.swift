@@ -26,8 +26,7 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
   /// Whether the role may call a shopper by that.
   public func mayName(_ shopper: ShopperReference) -> Bool {
     switch shopper {
-    case .code: self != .operator
-    case .credential: true
+    case .code, .credential: true
     case .pseudonym: self != .associate
     }
   }

@@ -38,9 +38,7 @@ extension ControlRequest {
     if let shopper = command.shopper, !role.mayName(shopper) {
       throw ControlError(
         .notPermitted,
-        role == .associate
-          ? "an associate names a shopper by the tag or code that the shopper shows"
-          : "an operator names a shopper by pseudonym or credential")
+        "an associate names a shopper by the tag or code that the shopper shows")
     }
   }
 }

@@ -27,11 +27,13 @@ extension Dispatcher {
   /// Whether it was called off is asked last, after the only wait: so nothing leaves once `callOff`
   /// has returned, but what has left already.
   private func objection(to job: Job) async -> DeliveryOutcome.Cause? {
-    if let alert = job.alert {
+    if let shopper = job.shopper {
       do {
-        let page = try await desk.page(of: alert.shopper)
+        let page = try await desk.page(of: shopper)
         let now = await desk.now()
-        if let objection = page.objection(to: alert.reservation, at: now) { return objection }
+        for alert in job.alerts {
+          if let objection = page.objection(to: alert.reservation, at: now) { return objection }
+        }
       } catch {
         return .ledgerUnavailable
       }

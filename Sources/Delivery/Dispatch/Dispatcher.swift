@@ -44,20 +44,30 @@ public actor Dispatcher<Sink: AlertSink, Desk: DeliveryDesk> {
   /// Takes an alert that has been charged, right after the page is durable. It does not wait for the
   /// delivery; the page is told the outcome. The same one a second time is counted and ignored, and
   /// one that is not fresh any more may have been sent before a crash: it stays charged.
-  public func submit(_ alert: ReservedAlert) async {
-    counters.alerts += 1
-    let key = names.key(of: alert.reservation.number, of: alert.shopper)
+  public func submit(_ alert: ReservedAlert) async { await submit(ReservedDigest(alert)) }
+
+  /// Takes alerts that share a message. They leave together, or none of them does: when one of them
+  /// is no longer wanted, the others are given back with it.
+  public func submit(_ digest: ReservedDigest) async {
+    counters.alerts += digest.alerts.count
+    let leading = digest.alerts[0]
+    let key = names.key(of: leading.reservation.number, of: leading.shopper)
     guard recent.insert(key, until: clock.now.advanced(by: limits.freshness), now: clock.now) else {
-      counters.duplicates += 1
+      counters.duplicates += digest.alerts.count
       return
     }
-    let content = AlertContent(
-      handle: names.handle(of: alert.shopper), alert: alert.reservation.alert,
-      brand: alert.reservation.brand, text: alert.text, lockScreenText: alert.lockScreenText,
-      reason: alert.reason)
-    let message = Message(key: key, time: alert.reservation.time, content: .alert(content))
-    let job = job(message, for: alert)
-    if await desk.now() - alert.reservation.time < limits.freshness {
+    let contents = digest.alerts.map { alert in
+      AlertContent(
+        handle: names.handle(of: alert.shopper), alert: alert.reservation.alert,
+        brand: alert.reservation.brand, text: alert.text, lockScreenText: alert.lockScreenText,
+        reason: alert.reason)
+    }
+    let message = Message(
+      key: key, time: leading.reservation.time,
+      content: contents.count == 1 ? .alert(contents[0]) : .digest(contents))
+    let job = job(message, for: digest.alerts)
+    let now = await desk.now()
+    if digest.alerts.allSatisfy({ now - $0.reservation.time < limits.freshness }) {
       enter(job)
     } else {
       settle(job, .unknown(.handedInLate))

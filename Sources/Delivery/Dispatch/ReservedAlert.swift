@@ -33,6 +33,25 @@ public struct ReservedAlert: Equatable, Sendable {
   }
 }
 
+/// Alerts for one shopper that share a message and its slot: 1 to 3, each with its reason.
+public struct ReservedDigest: Equatable, Sendable {
+  /// The alerts; the first one's reservation gives the message its key.
+  public let alerts: [ReservedAlert]
+
+  /// The most alerts in one message.
+  public static let limit = 3
+
+  /// Creates a digest, or nothing when there are no alerts, too many, or those of several shoppers.
+  public init?(_ alerts: [ReservedAlert]) {
+    guard (1...Self.limit).contains(alerts.count),
+      alerts.allSatisfy({ $0.shopper == alerts[0].shopper })
+    else { return nil }
+    self.alerts = alerts
+  }
+
+  init(_ alert: ReservedAlert) { alerts = [alert] }
+}
+
 extension Page {
   /// The reservation of that number, which is most likely among the last.
   func reservation(_ number: Int) -> Reservation? {

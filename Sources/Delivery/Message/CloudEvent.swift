@@ -44,6 +44,9 @@ private struct Envelope: Encodable {
     case .alert(let alert):
       type = "beacon-proximity.alert.v1"
       data = .alert(AlertPayload(alert))
+    case .digest(let alerts):
+      type = "beacon-proximity.digest.v1"
+      data = .digest(alerts.map { AlertPayload($0) })
     case .request(let request):
       switch request.kind {
       case .associate:
@@ -60,11 +63,17 @@ private struct Envelope: Encodable {
 
 private enum Payload: Encodable {
   case alert(AlertPayload)
+  case digest([AlertPayload])
   case request(RequestPayload)
+
+  private enum Key: String, CodingKey { case alerts }
 
   func encode(to encoder: any Encoder) throws {
     switch self {
     case .alert(let payload): try payload.encode(to: encoder)
+    case .digest(let payloads):
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(payloads, forKey: .alerts)
     case .request(let payload): try payload.encode(to: encoder)
     }
   }

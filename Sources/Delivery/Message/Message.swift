@@ -23,6 +23,8 @@ public struct Message: Equatable, Sendable {
   public enum Content: Equatable, Sendable {
     /// An alert that has been charged.
     case alert(AlertContent)
+    /// Several alerts for one shopper, which share a slot.
+    case digest([AlertContent])
     /// Something a shopper asked for; it costs no slot.
     case request(RequestContent)
   }
