@@ -20,6 +20,8 @@ let package = Package(
     .library(name: "Ledger", targets: ["Ledger"]),
     .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
     .library(name: "Delivery", targets: ["Delivery"]),
+    .library(name: "Counting", targets: ["Counting"]),
+    .library(name: "Control", targets: ["Control"]),
     .library(name: "BlueZ", targets: ["BlueZ"]),
     .library(name: "Recording", targets: ["Recording"]),
     .library(name: "Site", targets: ["Site"]),
@@ -34,6 +36,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -72,6 +75,17 @@ let package = Package(
         "Alerts", "Proximity", .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Counting", dependencies: ["Alerts", "Proximity"], swiftSettings: strict),
+    .target(
+      name: "Control",
+      dependencies: [
+        "Alerts", "Proximity", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .target(
@@ -108,7 +122,7 @@ let package = Package(
       name: "beacond",
       dependencies: [
         "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Gateway",
-        "Simulation", "Calibration", "Transparency",
+        "Simulation", "Calibration", "Transparency", "Control",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -143,9 +157,22 @@ let package = Package(
     .testTarget(
       name: "DeliveryTests",
       dependencies: [
-        "Delivery", "Alerts", "Proximity", .product(name: "NIOCore", package: "swift-nio"),
+        "Delivery", "Alerts", "Ledger", "Proximity",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CountingTests", dependencies: ["Counting", "Alerts", "Proximity"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ControlTests",
+      dependencies: [
+        "Control", "Alerts", "Proximity", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -173,7 +200,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BeacondTests",
-      dependencies: ["beacond", "Advertising", "Proximity", "Recording"],
+      dependencies: ["beacond", "Control", "Advertising", "Alerts", "Proximity", "Recording"],
       swiftSettings: strict),
     .testTarget(
       name: "ReadmeTests", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),

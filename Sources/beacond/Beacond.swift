@@ -19,7 +19,7 @@ struct Beacond: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, ReplayCommand.self, CheckCommand.self, CalibrateCommand.self,
-      DecodeCommand.self, ExplainCommand.self, PolicyCommand.self,
+      DecodeCommand.self, ExplainCommand.self, PolicyCommand.self, ShopperCommands.self,
     ])
 
   static func main() async {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calibration
+import Control
 import Gateway
 import Recording
 import Site
@@ -13,8 +14,11 @@ struct Failure: Error {
   static let usage: Int32 = 64
   static let badInput: Int32 = 65
   static let missingFile: Int32 = 66
+  static let noDaemon: Int32 = 69
   static let bug: Int32 = 70
   static let io: Int32 = 74
+  static let tryAgain: Int32 = 75
+  static let notAllowed: Int32 = 77
 }
 
 extension Failure {
@@ -30,6 +34,8 @@ extension Failure {
     case let error as SiteError: self.init(code: Self.badInput, message: error.description)
     case let error as TransparencyError:
       self.init(code: Self.badInput, message: error.description)
+    case let error as ControlError: self.init(error)
+    case let error as ControlSocketError: self.init(error)
     case let error as OutputError: self.init(code: Self.io, message: error.description)
     default: return nil
     }
@@ -61,5 +67,27 @@ extension Failure {
     case .receiverMissing, .receiverNamedTwice:
       self.init(code: Self.usage, message: error.description)
     }
+  }
+
+  private init(_ error: ControlError) {
+    message = error.description
+    code =
+      switch error.code {
+      case .notPermitted, .notYours: Self.notAllowed
+      case .unavailable, .busy: Self.tryAgain
+      case .malformed, .tooLong, .unsupportedVersion, .unknownShopper, .refused: Self.badInput
+      }
+  }
+
+  private init(_ error: ControlSocketError) {
+    message = error.description
+    code =
+      switch error {
+      case .pathTooLong: Self.usage
+      case .notRunning, .alreadyRunning: Self.noDaemon
+      case .timedOut: Self.tryAgain
+      case .notOurs, .unsafeFolder: Self.notAllowed
+      case .notASocket, .cannotBind, .unreadableAnswer: Self.io
+      }
   }
 }

@@ -1,0 +1,67 @@
+internal import Alerts
+public import Proximity
+
+/// What came of a request.
+public enum ControlReply: Equatable, Sendable {
+  /// It was done.
+  case done(Receipt)
+  /// A shopper was enrolled.
+  case enrolled(Enrolled)
+  /// What is kept of a shopper.
+  case record(ShopperRecord)
+  /// All that is kept of a shopper, as a JSON document to take away.
+  case export(String)
+}
+
+/// What a shopper can keep as proof that something was done.
+public struct Receipt: Equatable, Sendable, Codable {
+  /// A random number under which it stands in the audit; nothing when there is none.
+  public var number: String?
+
+  /// Creates a receipt.
+  public init(number: String? = nil) { self.number = number }
+}
+
+/// A new shopper: the pseudonym, a code to show, or both, as the role may see.
+public struct Enrolled: Equatable, Sendable, Codable {
+  /// The pseudonym.
+  public var shopper: ShopperID?
+  /// A code to go on with, such as to consent.
+  public var code: ShownCode?
+
+  /// Creates an enrolment's result.
+  public init(shopper: ShopperID? = nil, code: ShownCode? = nil) {
+    self.shopper = shopper
+    self.code = code
+  }
+}
+
+extension ControlReply: Codable {
+  private enum Key: String, CodingKey { case done, enrolled, record, export }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    guard container.allKeys.count == 1, let key = container.allKeys.first else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath,
+          debugDescription: "exactly one of done, enrolled, record and export is needed"))
+    }
+    switch key {
+    case .done: self = .done(try container.decode(Receipt.self, forKey: key))
+    case .enrolled: self = .enrolled(try container.decode(Enrolled.self, forKey: key))
+    case .record: self = .record(try container.decode(ShopperRecord.self, forKey: key))
+    case .export: self = .export(try container.decode(String.self, forKey: key))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    switch self {
+    case .done(let receipt): try container.encode(receipt, forKey: .done)
+    case .enrolled(let enrolled): try container.encode(enrolled, forKey: .enrolled)
+    case .record(let record): try container.encode(record, forKey: .record)
+    case .export(let document): try container.encode(document, forKey: .export)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// In which role somebody asks.
+///
+/// The daemon answers root and its own user alone, so that a role is no proof of who asks: it limits
+/// what is shown, and stands in the audit.
+public enum ControlRole: String, Sendable, Codable, CaseIterable {
+  /// Runs the site. Sees counts and the state of things, and of a shopper only that something was
+  /// done.
+  case `operator`
+  /// Stands at the counter with the shopper. Knows the shopper by what they show, a tag or a code,
+  /// and sees nothing but a code.
+  case associate
+  /// Answers for the data. Sees what is kept of a shopper, and every look is audited.
+  case privacyOfficer = "privacy-officer"
+
+  /// Whether the role may ask this at all.
+  ///
+  /// Opting out takes no more than opting in, so whoever may do the one may do the other. Nobody but
+  /// the privacy officer may look at a person; there is no command by which anybody could watch one.
+  public func mayAsk(_ command: ShopperCommand) -> Bool {
+    switch command {
+    case .enrol, .consent, .withdraw, .erase, .allow, .cap, .quiet, .leaveMeAlone: true
+    case .show, .export: self == .privacyOfficer
+    }
+  }
+
+  /// Whether the role may call a shopper by that.
+  public func mayName(_ shopper: ShopperReference) -> Bool {
+    switch shopper {
+    case .code, .credential: true
+    case .pseudonym: self != .associate
+    }
+  }
+
+  /// What the role gets to see of a reply.
+  public func view(of reply: ControlReply) -> ControlReply {
+    switch (self, reply) {
+    case (.privacyOfficer, _): reply
+    case (_, .record), (_, .export): .done(Receipt())
+    case (.associate, .enrolled(let enrolled)): .enrolled(Enrolled(code: enrolled.code))
+    case (.operator, .enrolled(let enrolled)): .enrolled(Enrolled(shopper: enrolled.shopper))
+    case (_, .done): reply
+    }
+  }
+}
