@@ -14,7 +14,7 @@ struct ScanSession: Sendable {
   static let pause = Duration.milliseconds(300)
   static let commandDisallowed: UInt8 = 0x0C
 
-  private(set) var health = SourceHealth.starting
+  private(set) var health: SourceHealth
   private(set) var outbox: [HCICommand] = []
   /// Whether only a new socket can help.
   private(set) var wantsReopening = false
@@ -33,10 +33,14 @@ struct ScanSession: Sendable {
   /// - Parameters:
   ///   - ownsController: whether the kernel leaves the controller to us, reset and all.
   ///   - rules: when a silence is too long.
+  ///   - silent: a session on the same adapter that has heard nothing for too long.
   ///   - time: now.
-  init(ownsController: Bool, rules: SilenceRules, at time: Instant) {
+  init(
+    ownsController: Bool, rules: SilenceRules, after silent: ScanSession? = nil, at time: Instant
+  ) {
     self.ownsController = ownsController
-    watchdog = SilenceWatchdog(rules, at: time)
+    watchdog = silent?.watchdog ?? SilenceWatchdog(rules, at: time)
+    health = silent?.health ?? .starting
     setUp(at: time)
   }
 
@@ -52,11 +56,8 @@ struct ScanSession: Sendable {
 
   /// Takes note of an advertisement.
   mutating func heard(_ transmitter: UInt64, at time: Instant) {
-    guard watchdog.hear(transmitter, at: time) else { return }
-    switch health {
-    case .silent, .deaf: health = .hearing
-    default: break
-    }
+    watchdog.hear(transmitter, at: time)
+    if health.isSilence { health = .hearing }
   }
 
   /// Sets the scan up from the beginning.
@@ -164,7 +165,8 @@ struct ScanSession: Sendable {
     }
     steps.removeFirst()
     guard steps.isEmpty else { return sendNext(at: time) }
-    if case .silent = health { return }
+    // A remedy is over only when something is heard.
+    guard !health.isSilence else { return }
     watchdog.restart(at: time)
     health = .hearing
   }
@@ -178,7 +180,7 @@ struct ScanSession: Sendable {
       if health == .hearing { health = .scanTaken }
       alarm = time + Self.pause
     case .reset:
-      health = .scanTaken
+      if !health.isSilence { health = .scanTaken }
       family = nil
       steps.removeAll()
       sent = nil

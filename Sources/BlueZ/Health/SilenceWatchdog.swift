@@ -66,18 +66,15 @@ public struct SilenceWatchdog: Sendable {
   /// - Parameters:
   ///   - transmitter: any number that differs from transmitter to transmitter.
   ///   - time: when it was heard.
-  /// - Returns: whether this ends a silence.
-  public mutating func hear(_ transmitter: UInt64, at time: Instant) -> Bool {
+  public mutating func hear(_ transmitter: UInt64, at time: Instant) {
     if time - second >= .seconds(1) { close(at: time) }
     count += 1
     last = max(last, time)
     // Multiplying by an odd number mixes all bits into the highest six.
-    crowds.now |= 1 << (transmitter &* 0x9E37_79B9_7F4A_7C15 >> 58)
+    crowds.now |= 1 << ((transmitter &* 0x9E37_79B9_7F4A_7C15) >> 58)
     nextTry = last + patience
-    guard tried > 0 else { return false }
     tried = 0
     isDeaf = false
-    return true
   }
 
   /// What to try now, if a silence has become too long.

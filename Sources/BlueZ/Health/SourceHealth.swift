@@ -56,6 +56,14 @@ public enum SourceHealth: Equatable, Hashable, Sendable {
   /// What it means to the engine: exits are suspended unless it hears.
   public var forEngine: Health { self == .hearing ? .healthy : .unhealthy }
 
+  /// Whether it ends with the first advertisement.
+  var isSilence: Bool {
+    switch self {
+    case .silent, .deaf: true
+    default: false
+    }
+  }
+
   /// A sentence that says what is wrong and what to do.
   public var advice: String {
     switch self {

@@ -74,11 +74,10 @@ extension MonitorSession {
     adapters[position].leave()
     adapters[position].index = index
     adapters[position].settings = MgmtSettings(rawValue: current)
-    adapters[position].watchdog.restart(at: time)
     guard MgmtSettings(rawValue: supported).contains(.lowEnergy) else {
       return setHealth(.unsupported("hci\(index) is no Low Energy controller"), position, at: time)
     }
-    setHealth(.starting, position, at: time)
+    if !adapters[position].health.isSilence { setHealth(.starting, position, at: time) }
     setUp(position, at: time)
   }
 
@@ -184,8 +183,9 @@ extension MonitorSession {
   /// All steps are done.
   private mutating func ready(_ position: Int, at time: Instant) {
     if adapters[position].monitor != nil, adapters[position].isPowered {
+      // A remedy is over only when something is heard.
+      guard !adapters[position].health.isSilence else { return }
       adapters[position].watchdog.restart(at: time)
-      if case .silent = adapters[position].health { return }
       setHealth(.hearing, position, at: time)
     } else if !adapters[position].isPowered {
       poweredOff(position, at: time)

@@ -48,6 +48,14 @@ struct MonitorSession: Sendable {
     self.block = block
   }
 
+  /// Takes over what an earlier session has told and learned of the same bindings.
+  mutating func resume(_ earlier: MonitorSession) {
+    for position in adapters.indices {
+      adapters[position].health = earlier.adapters[position].health
+      adapters[position].watchdog = earlier.adapters[position].watchdog
+    }
+  }
+
   /// When ``advance(to:)`` should be called next, if nothing else happens.
   var nextDeadline: Instant? {
     adapters.lazy.flatMap { adapter in
@@ -86,11 +94,8 @@ struct MonitorSession: Sendable {
 
   /// Takes note of an advertisement of an adapter.
   mutating func heard(_ transmitter: UInt64, _ position: Int, at time: Instant) {
-    guard adapters[position].watchdog.hear(transmitter, at: time) else { return }
-    switch adapters[position].health {
-    case .silent, .deaf: setHealth(.hearing, position, at: time)
-    default: break
-    }
+    adapters[position].watchdog.hear(transmitter, at: time)
+    if adapters[position].health.isSilence { setHealth(.hearing, position, at: time) }
   }
 
   /// Takes in what the kernel says.
@@ -103,6 +108,7 @@ struct MonitorSession: Sendable {
       guard let position = position(of: index) else { return }
       let wanted = adapters[position].binding.adapter
       adapters[position].leave()
+      adapters[position].watchdog.restart(at: time)
       setHealth(.removed(wanted), position, at: time)
       // Another one may do as well.
       if wanted == .any { outbox.append(.readIndexList) }

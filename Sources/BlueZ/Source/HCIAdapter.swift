@@ -13,7 +13,8 @@ final class HCIAdapter {
   private var told = SourceHealth.starting
   private var nextLook = Instant(nanoseconds: 0)
   private var earlierDrops = 0
-  private var wantsPower: Bool
+  private var silent: ScanSession?  // whose remedy is a new socket
+  private var wasOn = false  // so that somebody must have switched it off
   private(set) var index: UInt16?
 
   /// How often an adapter is looked at, whose events say nothing about its power.
@@ -22,7 +23,6 @@ final class HCIAdapter {
   init(_ binding: AdapterBinding, _ options: RadioOptions) {
     self.binding = binding
     self.options = options
-    wantsPower = options.powersOn
   }
 
   var descriptor: Int32? { socket?.descriptor }
@@ -48,9 +48,11 @@ final class HCIAdapter {
       _ = cbluez_power(index, true)
       session?.setUp(at: now)
     }
-    if session?.wantsReopening == true {
+    if let silent = session, silent.wantsReopening {
       release()
-      nextLook = now + Self.look
+      if silent.health.isSilence { self.silent = silent }
+      nextLook = Instant(nanoseconds: 0)
+      try lookAround(at: now, besides: taken)
     }
     for command in session?.takeOutbox() ?? [] {
       let failed = socket?.send(command.bytes) ?? 0
@@ -111,15 +113,19 @@ final class HCIAdapter {
         index == nil && outside != .removed(binding.adapter)
         ? .noAdapter(binding.adapter) : .removed(binding.adapter)
       index = nil
+      wasOn = false
       return
     }
-    if index != device.index { release() }
+    if index != device.index {
+      release()
+      wasOn = false
+    }
     index = device.index
     // In our own hands an adapter is down as far as the kernel knows.
     if options.path == .user {
       if socket == nil { try open(device, at: now) }
     } else if device.up {
-      wantsPower = true  // whoever blocks the radio does not mean us
+      wasOn = true
       if socket == nil { try open(device, at: now) }
     } else {
       release()
@@ -130,17 +136,12 @@ final class HCIAdapter {
   private func switchOn(_ index: UInt16) {
     if let block = RadioBlock.of(index) {
       outside = .blocked(block)
-    } else if wantsPower {
-      if case .blocked = outside {
-      } else if outside != .starting {
-        // It was on, and nothing blocks it: somebody wanted it off.
-        wantsPower = false
-        outside = .poweredOff
-        return
-      }
+      // Whoever blocks the radio does not mean us.
+      wasOn = false
+    } else if options.powersOn, !wasOn {
       let failed = -cbluez_power(index, true)
-      if failed != 0 { outside = .failing("hci\(index) cannot be switched on (\(failed))") }
-      nextLook = Instant(nanoseconds: 0)
+      if failed != 0 { outside = .failing("hci\(index) cannot be switched on (error \(failed))") }
+      if failed == 0 { nextLook = Instant(nanoseconds: 0) }
     } else {
       outside = .poweredOff
     }
@@ -168,7 +169,9 @@ final class HCIAdapter {
       if !isOurs { try socket.filter(advertisements: true) }
       socket.grow(to: options.receiveBuffer)
       self.socket = consume socket
-      session = ScanSession(ownsController: isOurs, rules: options.silence, at: now)
+      session = ScanSession(
+        ownsController: isOurs, rules: options.silence, after: silent, at: now)
+      silent = nil
       outside = .hearing
     } catch {
       switch error {

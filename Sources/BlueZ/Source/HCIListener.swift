@@ -10,7 +10,9 @@ final class HCIListener: Listener {
 
   init(_ bindings: [AdapterBinding], _ options: RadioOptions, bell: Bell?) throws(SourceError) {
     if options.path != .user { try Self.checkRights() }
-    adapters = bindings.map { HCIAdapter($0, options) }
+    // Whoever wants an adapter in particular chooses before those who take any.
+    adapters = (bindings.filter { $0.adapter != .any } + bindings.filter { $0.adapter == .any })
+      .map { HCIAdapter($0, options) }
     waiting = Waiting(bell: bell, gather: options.gather)
   }
 

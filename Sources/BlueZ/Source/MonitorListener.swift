@@ -120,13 +120,11 @@ final class MonitorListener: Listener {
     if let reopenAt, now < reopenAt { return }
     reopenAt = now + .seconds(1)
     earlierDrops += socket.drops
-    let left = session.monitors
-    let health = session.adapters.map(\.health)
+    let earlier = session
     socket = try PacketSocket(.control, device: MgmtCommand.noIndex)
     socket.grow(to: options.receiveBuffer)
-    session = Self.session(bindings, options, leftovers: left)
-    // What was told of their health still holds.
-    for position in health.indices { session.adapters[position].health = health[position] }
+    session = Self.session(bindings, options, leftovers: earlier.monitors)
+    session.resume(earlier)
   }
 
   /// Keeps one sentinel for each adapter, where the right to have them is there.

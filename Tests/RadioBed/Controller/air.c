@@ -4,6 +4,18 @@
 
 #include "controller.h"
 
+/// Hands an event to the host. A host that has switched the controller off hears nothing, which the
+/// controller learns from the error.
+static int deliver(struct controller *c, const uint8_t *event, size_t length, uint64_t count) {
+  const int failed = controller_send(c, event, length);
+  if (failed == -ENXIO) {
+    c->unheard += count;
+    return 0;
+  }
+  if (!failed) c->aired += count;
+  return failed;
+}
+
 /// Whether the duplicate filter holds an advertisement back.
 static bool is_duplicate(struct controller *c, const struct advertisement *a) {
   if (!c->filters) return false;
@@ -67,7 +79,6 @@ int air(struct controller *c, const struct advertisement *advertisements, size_t
       continue;
     }
     if (length + 24 + a->length > sizeof event) return -EMSGSIZE;
-    c->aired++;
     event[4]++;
     length += c->extended ? extended_report(event + length, a, legacy_properties(a->type),
                                             a->payload, a->length)
@@ -75,7 +86,7 @@ int air(struct controller *c, const struct advertisement *advertisements, size_t
   }
   if (event[4] == 0) return 0;
   event[2] = (uint8_t)(length - 3);
-  return controller_send(c, event, length);
+  return deliver(c, event, length, event[4]);
 }
 
 int air_fragments(struct controller *c, const struct advertisement *a, size_t fragment) {
@@ -85,7 +96,6 @@ int air_fragments(struct controller *c, const struct advertisement *a, size_t fr
     c->unheard++;
     return 0;
   }
-  c->aired++;
   size_t done = 0;
   do {
     const size_t left = a->length - done, part = left < fragment ? left : fragment;
@@ -94,7 +104,7 @@ int air_fragments(struct controller *c, const struct advertisement *a, size_t fr
     uint8_t event[MAX_EVENT + 1] = {0x04, 0x3e, 0, 0x0d, 1};
     const size_t length = 5 + extended_report(event + 5, a, status, a->payload + done, part);
     event[2] = (uint8_t)(length - 3);
-    const int failed = controller_send(c, event, length);
+    const int failed = deliver(c, event, length, part == left);
     if (failed) return failed;
     done += part;
   } while (done < a->length);

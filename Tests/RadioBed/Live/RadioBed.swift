@@ -14,10 +14,12 @@ struct Scenario: Sendable {
 @main
 enum RadioBed {
   static let scenarios =
-    Reception.scenarios
+    Reception.scenarios + Faults.scenarios + Neighbours.scenarios + Rights.scenarios
+    + Floods.scenarios
 
   static func main() {
     let words = CommandLine.arguments.dropFirst()
+    if words.first == "child" { Rights.child(Array(words.dropFirst())) }
     let isSmoke = words.first != "live"
     let chosen = scenarios.filter { scenario in
       isSmoke

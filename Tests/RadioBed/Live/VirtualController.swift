@@ -17,7 +17,7 @@ final class VirtualController {
     _ = try answer()
   }
 
-  deinit { process.terminate() }
+  deinit { end() }
 
   /// Does one thing and waits until it is done.
   @discardableResult
