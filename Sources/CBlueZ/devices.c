@@ -53,6 +53,22 @@ int cbluez_power(uint16_t device, bool on) {
   return failed == -EALREADY ? 0 : failed;
 }
 
+int cbluez_manages(const char *program) {
+  // Whoever opens the tap on all traffic is told first who has which sockets open.
+  enum { MONITOR = 2, CONTROL_OPEN = 14, HEADER = 6, NAME = HEADER + 13 };
+  const int descriptor = cbluez_open(MONITOR, CBLUEZ_NO_DEVICE);
+  if (descriptor < 0) return descriptor;
+  uint8_t packet[512];
+  int found = 0;
+  // Cookie (4), format (2), version (3), flags (4), length of the name and the name.
+  for (ssize_t length; (length = read(descriptor, packet, sizeof packet)) > 0 && !found;) {
+    if (length <= NAME || packet[0] != CONTROL_OPEN || packet[HEADER + 4] != 2) continue;
+    found = strncmp((const char *)packet + NAME + 1, program, (size_t)length - NAME - 1) == 0;
+  }
+  close(descriptor);
+  return found;
+}
+
 /// The first byte of a file of one digit.
 static int digit(const char *path) {
   FILE *file = fopen(path, "re");

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -31,6 +32,13 @@ int64_t cbluez_now(void) {
 void cbluez_sleep(int64_t nanoseconds) {
   const struct timespec nap = {nanoseconds / 1000000000, nanoseconds % 1000000000};
   nanosleep(&nap, NULL);
+}
+
+bool cbluez_is_synchronised(void) {
+  struct timex state = {0};
+  const int clock = adjtimex(&state);
+  // Where that is not allowed, nobody knows, and nobody trusts it.
+  return clock >= 0 && clock != TIME_ERROR && !(state.status & STA_UNSYNC);
 }
 
 int cbluez_bell(void) {

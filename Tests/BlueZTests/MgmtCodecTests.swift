@@ -58,19 +58,36 @@ struct MgmtCodecTests {
   @Test("An advertisement has its address, RSSI and payload")
   func report() throws {
     let packet = Self.heard([2, 1, 6])
-    let report = try MgmtHeard.report(in: packet.span)
+    let report = try #require(try MgmtHeard.report(in: packet.span, MgmtHeard.byMonitor))
     #expect(report.address == AdvertisingAddress(random: 0xC3EE_0000_0001))
     #expect(report.address.kind == .randomStatic)
     #expect(report.rssi.dBm == -61)
     #expect(Array(packet[report.payload]) == [2, 1, 6])
     let plain = Self.heard([], type: 1)
-    #expect(try MgmtHeard.report(in: plain.span).address.kind == .public)
+    #expect(
+      try MgmtHeard.report(in: plain.span, MgmtHeard.byMonitor)?.address.kind == .public)
   }
 
-  @Test("A BR/EDR device is no advertisement")
-  func classic() {
+  @Test("During somebody's discovery, advertisements come without a monitor's number")
+  func discovery() throws {
+    var packet = Self.heard([2, 1, 6])
+    packet[0] = 0x12
+    packet[4] -= 2
+    packet.removeSubrange(6..<8)
+    #expect(try MgmtEvent(packet.span) == .heard)
+    let report = try #require(try MgmtHeard.report(in: packet.span, MgmtHeard.byDiscovery))
+    #expect(report.rssi.dBm == -61)
+    #expect(Array(packet[report.payload]) == [2, 1, 6])
+  }
+
+  @Test("A BR/EDR device is no advertisement, and an unknown kind of address is damage")
+  func classic() throws {
     let packet = Self.heard([], type: 0)
-    #expect(throws: MgmtDamage.self) { try MgmtHeard.report(in: packet.span) }
+    #expect(try MgmtHeard.report(in: packet.span, MgmtHeard.byMonitor) == nil)
+    let unknown = Self.heard([], type: 3)
+    #expect(throws: MgmtDamage.self) {
+      try MgmtHeard.report(in: unknown.span, MgmtHeard.byMonitor)
+    }
   }
 
   @Test("A packet that is cut short or too long anywhere is refused, and never trapped on")
@@ -85,7 +102,9 @@ struct MgmtCodecTests {
     // Its own length is right, and the payload's is a lie.
     var lying = whole
     lying[6 + 14] = 32
-    #expect(throws: MgmtDamage.self) { try MgmtHeard.report(in: lying.span) }
+    #expect(throws: MgmtDamage.self) {
+      try MgmtHeard.report(in: lying.span, MgmtHeard.byMonitor)
+    }
     for code: UInt8 in [0x01, 0x02, 0x06, 0x13, 0x2C] {
       let empty: [UInt8] = [code, 0, 0, 0, 0, 0]
       #expect(throws: MgmtDamage.self) { try MgmtEvent(empty.span) }
@@ -107,7 +126,8 @@ struct MgmtCodecTests {
         packet[5] = 0
       }
       _ = try? MgmtEvent(packet.span)
-      if packet.count >= 6, let report = try? MgmtHeard.report(in: packet.span) {
+      for code in [MgmtHeard.byMonitor, MgmtHeard.byDiscovery] where packet.count >= 6 {
+        guard let report = try? MgmtHeard.report(in: packet.span, code) else { continue }
         #expect(report.payload.upperBound <= packet.count)
       }
     }

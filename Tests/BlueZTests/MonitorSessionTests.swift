@@ -103,6 +103,25 @@ struct MonitorSessionTests {
     #expect(kernel.monitors == [0: [2]])
   }
 
+  @Test("bluetoothd wipes all monitors at once, and switches the adapter off when it leaves")
+  func bluetoothd() {
+    let isThere = Shared(Mutex(true))
+    var kernel = ScriptedKernel(hasBluetoothd: { isThere.value })
+    kernel.settle()
+    kernel.monitors = [:]
+    kernel.tell(.monitorRemoved(0, index: 0))
+    #expect(kernel.health == [.hearing])
+    #expect(kernel.monitors[0]?.count == 1)
+    kernel.adapters[0].settings = .lowEnergy
+    kernel.tell(.settings(.lowEnergy, index: 0))
+    kernel.wait(.seconds(5))
+    #expect(kernel.health == [.poweredOff])
+    isThere.value = false
+    kernel.wait(.milliseconds(500))
+    #expect(kernel.health == [.hearing])
+    #expect(kernel.adapters[0].settings.contains(.powered))
+  }
+
   @Test("Somebody else's monitor is none of its business")
   func foreign() {
     var kernel = Self.listening()

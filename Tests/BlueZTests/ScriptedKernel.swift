@@ -19,12 +19,13 @@ struct ScriptedKernel {
     _ bindings: [AdapterBinding] = [AdapterBinding(.any, receiver: ReceiverIndex(0))],
     adapters: [(UInt16, UInt64, MgmtSettings)] = [(0, 0xC0AA_BB00_0001, [.powered, .lowEnergy])],
     leftovers: [MonitorSession.Leftover] = [], powersOn: Bool = true,
-    block: @escaping @Sendable (UInt16) -> SourceHealth.Block? = { _ in nil }
+    block: @escaping @Sendable (UInt16) -> SourceHealth.Block? = { _ in nil },
+    hasBluetoothd: @escaping @Sendable () -> Bool = { false }
   ) {
     self.adapters = adapters.map { ($0.0, $0.1, $0.2) }
     session = MonitorSession(
       bindings, powersOn: powersOn, leftovers: leftovers, rules: SilenceRules(), at: time,
-      block: block)
+      around: Surroundings(block: block, hasBluetoothd: hasBluetoothd))
   }
 
   /// Answers until the session has nothing more to say.

@@ -8,7 +8,7 @@ enum MgmtEvent: Equatable, Sendable {
   case monitorRemoved(UInt16, index: UInt16)
   /// Somebody's discovery has begun or ended.
   case discovering(Bool, index: UInt16)
-  /// An advertisement that a monitor reports; see ``MgmtHeard``.
+  /// An advertisement; see ``MgmtHeard``.
   case heard
   /// Something that a source has no use for.
   case other
@@ -49,7 +49,7 @@ enum MgmtEvent: Equatable, Sendable {
         throw MgmtDamage(event: code, count: packet.count)
       }
       self = .monitorRemoved(handle, index: index)
-    case MgmtHeard.code: self = .heard
+    case MgmtHeard.byMonitor, MgmtHeard.byDiscovery: self = .heard
     default: self = .other
     }
   }

@@ -74,6 +74,7 @@ extension MonitorSession {
     adapters[position].leave()
     adapters[position].index = index
     adapters[position].settings = MgmtSettings(rawValue: current)
+    hadBluetoothd = around.hasBluetoothd()
     guard MgmtSettings(rawValue: supported).contains(.lowEnergy) else {
       return setHealth(.unsupported("hci\(index) is no Low Energy controller"), position, at: time)
     }
@@ -164,7 +165,7 @@ extension MonitorSession {
     case .blocked:
       adapters[position].steps.removeAll()
       adapters[position].wantsPower = true
-      setHealth(.blocked(block(index) ?? .software), position, at: time)
+      setHealth(.blocked(around.block(index) ?? .software), position, at: time)
     case .unknownCommand, .notSupported:
       adapters[position].steps.removeAll()
       let what = "advertisement monitors are not supported on hci\(index) (\(status))"

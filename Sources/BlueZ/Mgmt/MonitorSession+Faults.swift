@@ -5,6 +5,7 @@ extension MonitorSession {
   /// An adapter's settings have changed.
   mutating func become(_ settings: MgmtSettings, _ position: Int, at time: Instant) {
     let was = adapters[position].isPowered
+    if around.hasBluetoothd() { hadBluetoothd = true }
     adapters[position].settings = settings
     guard was != adapters[position].isPowered, !adapters[position].isCycling else { return }
     adapters[position].watchdog.restart(at: time)
@@ -19,11 +20,13 @@ extension MonitorSession {
   mutating func poweredOff(_ position: Int, at time: Instant) {
     adapters[position].alarm = time + Self.look
     guard let index = adapters[position].index else { return }
-    if let block = block(index) {
+    if let block = around.block(index) {
       // Whoever blocked it did not mean us; it was on, and shall be again.
       adapters[position].wantsPower = true
       setHealth(.blocked(block), position, at: time)
-    } else if adapters[position].wantsPower {
+    } else if adapters[position].wantsPower || (hadBluetoothd && !around.hasBluetoothd()) {
+      // It was off for a cause that has ended, not because somebody wanted it so.
+      hadBluetoothd = false
       begin([.powerOn] + restart(position), position, at: time)
     } else if case .hardwareError = adapters[position].health {
       return  // the kernel is switching it on again

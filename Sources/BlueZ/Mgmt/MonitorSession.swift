@@ -27,7 +27,9 @@ struct MonitorSession: Sendable {
   var inquiries = 0
   let powersOn: Bool
   let leftovers: [Leftover]
-  let block: @Sendable (UInt16) -> SourceHealth.Block?
+  let around: Surroundings
+  /// Whether bluetoothd was there when something last happened.
+  var hadBluetoothd = false
 
   /// Creates a session.
   ///
@@ -37,15 +39,15 @@ struct MonitorSession: Sendable {
   ///   - leftovers: monitors to be removed first.
   ///   - rules: when a silence is too long.
   ///   - time: now.
-  ///   - block: what blocks an adapter's radio.
+  ///   - around: what the system says about it.
   init(
     _ bindings: [AdapterBinding], powersOn: Bool, leftovers: [Leftover], rules: SilenceRules,
-    at time: Instant, block: @escaping @Sendable (UInt16) -> SourceHealth.Block?
+    at time: Instant, around: Surroundings
   ) {
     adapters = bindings.map { MonitoredAdapter($0, rules, at: time) }
     self.powersOn = powersOn
     self.leftovers = leftovers
-    self.block = block
+    self.around = around
   }
 
   /// Takes over what an earlier session has told and learned of the same bindings.
@@ -116,9 +118,11 @@ struct MonitorSession: Sendable {
       guard let position = position(of: index) else { return }
       become(settings, position, at: time)
     case .monitorRemoved(let monitor, let index):
-      guard let position = position(of: index), adapters[position].monitor == monitor else {
-        return
-      }
+      hadBluetoothd = around.hasBluetoothd()
+      // Number 0 stands for all of them: that is what bluetoothd begins with.
+      guard let position = position(of: index), adapters[position].monitor != nil,
+        monitor == 0 || adapters[position].monitor == monitor
+      else { return }
       adapters[position].monitor = nil
       setHealth(.scanTaken, position, at: time)
       begin([.addMonitor], position, at: time)

@@ -5,8 +5,10 @@ internal import Synchronization
 /// The advertisements of a source as one ordered asynchronous sequence.
 ///
 /// A thread of its own reads the source. Between it and whoever iterates lies a bounded buffer; what
-/// comes while it is full is shed and counted. Only one task may iterate.
+/// comes while it is full is shed and counted. Only one task may iterate. Where nothing is heard, an
+/// element without advertisements tells the time once a second.
 public struct AdvertisementStream: AsyncSequence, Sendable {
+  /// Why it may end early.
   public typealias Failure = SourceError
 
   /// What came together.
@@ -15,6 +17,8 @@ public struct AdvertisementStream: AsyncSequence, Sendable {
     public var advertisements: [Advertisement]
     /// Changes of health that became known with them.
     public var health: [HealthChange]
+    /// A time that nothing in later elements is older than.
+    public var time: Instant
   }
 
   private let reader: SourceReader
@@ -53,6 +57,7 @@ public struct AdvertisementStream: AsyncSequence, Sendable {
     /// What has come since the last call; nothing at the end.
     public mutating func next() async throws(SourceError) -> Element? { try await reader.next() }
 
+    /// The same, whoever isolates the call.
     public mutating func next(
       isolation actor: isolated (any Actor)?
     ) async throws(SourceError) -> Element? { try await reader.next() }

@@ -14,6 +14,9 @@ final class HCIAdapter {
   private var nextLook = Instant(nanoseconds: 0)
   private var earlierDrops = 0
   private var silent: ScanSession?  // whose remedy is a new socket
+  private let around = Surroundings.system
+  private var hadBluetoothd = false
+  private var nextQuestion = Instant(nanoseconds: 0)
   private var wasOn = false  // so that somebody must have switched it off
   private(set) var index: UInt16?
 
@@ -126,6 +129,10 @@ final class HCIAdapter {
       if socket == nil { try open(device, at: now) }
     } else if device.up {
       wasOn = true
+      if now >= nextQuestion {
+        nextQuestion = now + .seconds(2)
+        hadBluetoothd = around.hasBluetoothd()
+      }
       if socket == nil { try open(device, at: now) }
     } else {
       release()
@@ -134,11 +141,12 @@ final class HCIAdapter {
   }
 
   private func switchOn(_ index: UInt16) {
-    if let block = RadioBlock.of(index) {
+    if let block = around.block(index) {
       outside = .blocked(block)
       // Whoever blocks the radio does not mean us.
       wasOn = false
-    } else if options.powersOn, !wasOn {
+    } else if options.powersOn, !wasOn || (hadBluetoothd && !around.hasBluetoothd()) {
+      hadBluetoothd = false
       let failed = -cbluez_power(index, true)
       if failed != 0 { outside = .failing("hci\(index) cannot be switched on (error \(failed))") }
       if failed == 0 { nextLook = Instant(nanoseconds: 0) }

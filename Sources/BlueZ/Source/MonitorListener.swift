@@ -31,7 +31,7 @@ final class MonitorListener: Listener {
   ) -> MonitorSession {
     MonitorSession(
       bindings, powersOn: options.powersOn, leftovers: leftovers, rules: options.silence,
-      at: RadioClock.now, block: { RadioBlock.of($0) })
+      at: RadioClock.now, around: .system)
   }
 
   var counts: SourceCounts {
@@ -94,12 +94,13 @@ final class MonitorListener: Listener {
   {
     do throws(MgmtDamage) {
       let (code, index) = try MgmtEvent.header(of: packet)
-      guard code == MgmtHeard.code else {
+      guard code == MgmtHeard.byMonitor || code == MgmtHeard.byDiscovery else {
         session.receive(try MgmtEvent(packet), at: time)
         return true
       }
-      guard let position = session.position(of: index) else { return true }
-      let report = try MgmtHeard.report(in: packet)
+      guard let position = session.position(of: index),
+        let report = try MgmtHeard.report(in: packet, code)
+      else { return true }
       batch.append(report, in: packet, from: session.adapters[position].binding.receiver, at: time)
       session.heard(report.address.bits, position, at: time)
       return true
@@ -170,17 +171,3 @@ final class Sentinel {
 
   var descriptor: Int32 { socket.descriptor }
 }
-
-extension RadioBlock {
-  /// What blocks an adapter's radio.
-  static func of(_ index: UInt16) -> SourceHealth.Block? {
-    switch cbluez_block(index) {
-    case 1: .software
-    case 2: .hardware
-    default: nil
-    }
-  }
-}
-
-/// Asks the system what blocks radios.
-enum RadioBlock {}

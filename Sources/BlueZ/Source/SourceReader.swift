@@ -9,6 +9,8 @@ final class SourceReader: Sendable {
     var health: [HealthChange] = []
     var counts = SourceCounts()
     var shed = 0
+    var time = Instant(nanoseconds: 0)
+    var hasNews = false
     var isStopping = false
     var hasEnded = false
     var error: SourceError?
@@ -51,7 +53,7 @@ final class SourceReader: Sendable {
     while true {
       await withCheckedContinuation { continuation in
         let isReady = state.withLock { state in
-          if state.hasEnded || !state.advertisements.isEmpty || !state.health.isEmpty {
+          if state.hasEnded || state.hasNews {
             return true
           }
           state.taker = continuation
@@ -61,14 +63,17 @@ final class SourceReader: Sendable {
       }
       let (element, hasEnded, error) = state.withLock { state in
         defer {
+          state.hasNews = false
           state.advertisements.removeAll(keepingCapacity: true)
           state.health.removeAll(keepingCapacity: true)
         }
-        let element = AdvertisementStream.Element(
-          advertisements: state.advertisements, health: state.health)
+        let element =
+          state.hasNews
+          ? AdvertisementStream.Element(
+            advertisements: state.advertisements, health: state.health, time: state.time) : nil
         return (element, state.hasEnded, state.error)
       }
-      if !element.advertisements.isEmpty || !element.health.isEmpty { return element }
+      if let element { return element }
       if let error { throw error }
       if hasEnded { return nil }
     }
@@ -106,13 +111,25 @@ final class SourceReader: Sendable {
   private func deliver(
     _ advertisements: [Advertisement], _ changes: [HealthChange], _ counts: SourceCounts
   ) {
-    let taker = state.withLock { state in
-      let room = limit - state.advertisements.count
-      state.advertisements += advertisements.prefix(room)
+    let now = RadioClock.now
+    let taker: Taker? = state.withLock { state in
+      let room = max(0, limit - state.advertisements.count)
+      // The sockets of several adapters are read one after the other.
+      let isOrdered = zip(advertisements, advertisements.dropFirst()).allSatisfy {
+        $0.time <= $1.time
+      }
+      let ordered = isOrdered ? advertisements : advertisements.sorted { $0.time < $1.time }
+      for var next in ordered.prefix(room) {
+        next.time = max(next.time, state.time)
+        state.time = next.time
+        state.advertisements.append(next)
+      }
       state.shed += max(0, advertisements.count - room)
       state.health += changes
       state.counts = counts
-      guard !advertisements.isEmpty || !changes.isEmpty else { return nil as Taker? }
+      // What the kernel stamped just before has perhaps not been read yet.
+      state.time = max(state.time, now + .milliseconds(-100))
+      state.hasNews = true
       defer { state.taker = nil }
       return state.taker
     }

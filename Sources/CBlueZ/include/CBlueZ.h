@@ -55,6 +55,10 @@ int cbluez_devices(struct cbluez_device *devices, int limit);
 /// Switches an adapter on or off. 0, or -errno.
 int cbluez_power(uint16_t device, bool on);
 
+/// Whether a program of that name has a management socket open, 1 or 0; -errno when that cannot be
+/// told, which takes CAP_NET_RAW.
+int cbluez_manages(const char *program);
+
 /// 0 when nothing blocks the adapter's radio, 1 when software does, 2 a switch; -errno.
 int cbluez_block(uint16_t device);
 
@@ -62,6 +66,8 @@ int cbluez_block(uint16_t device);
 bool cbluez_capable(int capability);
 /// Nanoseconds since boot, the time the machine was suspended included.
 int64_t cbluez_now(void);
+/// Whether the kernel holds the time of the day to be synchronised.
+bool cbluez_is_synchronised(void);
 void cbluez_sleep(int64_t nanoseconds);
 
 /// A descriptor that another thread makes readable. The descriptor, or -errno.

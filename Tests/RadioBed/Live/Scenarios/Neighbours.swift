@@ -1,3 +1,4 @@
+import Advertising
 import BlueZ
 import Foundation
 import Proximity
@@ -91,9 +92,14 @@ enum Neighbours {
     scan.waitUntilExit()
     let during = ear.heard.count
     if path == .monitor {
+      let numbers = ear.heard.compactMap { $0.beacon.map { Int($0.low) } }
+      let gaps = zip(numbers, numbers.dropFirst()).filter { $1 != $0 + 1 }
       try require(
         during == account.aired,
-        "\(during) of \(account.aired) during the discovery, \(ear.changes)")
+        """
+        \(during) of \(account.aired) during the discovery, \(ear.changes), from \(numbers.first ?? -1) \
+        to \(numbers.last ?? -1) with gaps \(gaps)
+        """)
     }
     let back = try Faults.recovery(of: &ear, controller)
     return String(

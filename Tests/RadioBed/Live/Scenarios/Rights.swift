@@ -40,7 +40,7 @@ enum Rights {
     ]
     for (path, lost, expected) in tries {
       let said = try Tool.run(
-        "timeout", "10", "setpriv", "--bounding-set", lost, CommandLine.arguments[0], "child", path)
+        "timeout", "10", "setpriv", "--bounding-set", lost, "radio-bed", "child", path)
       try require(said.contains(expected), "\(path) without \(expected) said: \(said)")
     }
     return "\(tries.count) of \(tries.count) named"
@@ -50,7 +50,7 @@ enum Rights {
     let controller = try VirtualController()
     let record = "/run/radio-bed-monitors"
     for _ in 0..<3 {
-      let child = try Tool.start(CommandLine.arguments[0], "child", "monitor", record)
+      let child = try Tool.start("radio-bed", "child", "monitor", record)
       try controller("await scan")
       Tool.pause(0.3)
       kill(child.processIdentifier, SIGKILL)

@@ -5,4 +5,7 @@ public import Proximity
 public enum RadioClock {
   /// Now: time since boot, which goes on while the machine sleeps and is never set.
   public static var now: Instant { Instant(nanoseconds: cbluez_now()) }
+
+  /// Whether the system's time of the day is kept in step with the world's.
+  public static var isSynchronised: Bool { cbluez_is_synchronised() }
 }
