@@ -178,6 +178,11 @@ let package = Package(
     .testTarget(
       name: "BlueZTests", dependencies: ["BlueZ", "Advertising", "Proximity"],
       swiftSettings: strict),
+    // The radio bed: the controller that a guest kernel drives, and the live tests that run there.
+    .executableTarget(name: "virtual-controller", path: "Tests/RadioBed/Controller"),
+    .executableTarget(
+      name: "radio-bed", dependencies: ["BlueZ", "Advertising", "Proximity"],
+      path: "Tests/RadioBed/Live", swiftSettings: strict),
     .testTarget(
       name: "RecordingTests", dependencies: ["Recording", "Proximity"], swiftSettings: strict),
     .testTarget(

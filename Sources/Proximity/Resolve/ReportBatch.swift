@@ -73,8 +73,15 @@ public struct ReportBatch: ~Copyable {
     }
   }
 
+  /// Adds one report, for a source that does not get them as HCI events.
+  ///
+  /// - Parameters:
+  ///   - report: its payload lies in `event`.
+  ///   - event: the bytes that it came in.
+  ///   - receiver: who heard it.
+  ///   - time: when.
   @inline(__always)
-  private mutating func append(
+  public mutating func append(
     _ report: AdvertisingReport, in event: Span<UInt8>, from receiver: ReceiverIndex,
     at time: Instant
   ) {

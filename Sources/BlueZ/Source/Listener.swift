@@ -1,0 +1,73 @@
+internal import CBlueZ
+internal import Proximity
+
+/// One way of listening.
+protocol Listener: AnyObject {
+  /// See ``AdvertisementSource/read(into:timeout:)``.
+  func read(
+    into batch: inout ReportBatch, until deadline: Instant
+  ) throws(SourceError) -> [HealthChange]
+  func close()
+  var counts: SourceCounts { get }
+}
+
+/// Something that ends another thread's wait.
+final class Bell: Sendable {
+  let descriptor: Int32
+
+  init() throws(SourceError) {
+    descriptor = cbluez_bell()
+    guard descriptor >= 0 else {
+      throw .system("cannot make an event descriptor", code: -descriptor)
+    }
+  }
+
+  deinit { cbluez_close(descriptor) }
+
+  func ring() { cbluez_ring(descriptor) }
+}
+
+/// Waiting on sockets without a system call for each packet.
+struct Waiting {
+  let bell: Bell?
+  let gather: Duration
+  private var isFlowing = false
+  private var looked = Instant(nanoseconds: 0)
+
+  init(bell: Bell?, gather: Duration) {
+    self.bell = bell
+    self.gather = max(.zero, min(gather, .milliseconds(100)))
+  }
+
+  /// What is worth a look.
+  struct Ready {
+    var sockets: UInt32
+    var isRung = false
+    func contains(_ position: Int) -> Bool { sockets & 1 << UInt32(position) != 0 }
+  }
+
+  /// Waits until one of the sockets has something, or until a time.
+  ///
+  /// While packets flow, the first socket needs no asking whether it has any: after a little while
+  /// it will have several.
+  mutating func wait(_ sockets: [Int32], until deadline: Instant) throws(SourceError) -> Ready {
+    let now = RadioClock.now
+    if isFlowing, gather > .zero, now - looked < .milliseconds(100) {
+      cbluez_sleep(min(gather, max(.zero, deadline - now)).inNanoseconds)
+      return Ready(sockets: 1)
+    }
+    looked = now
+    var ready: UInt32 = 0
+    let descriptors = (sockets + [bell?.descriptor].compactMap(\.self)).prefix(8)
+    let found = unsafe descriptors.withUnsafeBufferPointer { descriptors in
+      unsafe cbluez_wait(
+        descriptors.baseAddress, Int32(descriptors.count), (deadline - now).inNanoseconds, &ready)
+    }
+    guard found >= 0 else { throw .system("cannot wait for advertisements", code: -found) }
+    if !isFlowing, ready & 1 != 0, gather > .zero { cbluez_sleep(gather.inNanoseconds) }
+    return Ready(sockets: ready, isRung: bell != nil && ready & 1 << UInt32(sockets.count) != 0)
+  }
+
+  /// Notes whether the first socket had packets.
+  mutating func flowed(_ hadPackets: Bool) { isFlowing = hadPackets }
+}

@@ -1,0 +1,127 @@
+import Advertising
+import BlueZ
+import Foundation
+import Proximity
+
+/// As many advertisements as a full shop has, and more.
+enum Floods {
+  static let scenarios = [
+    Scenario(name: "monitor: 2,000 a second, beside bluetoothd", isSmoke: false) {
+      try minute()
+    },
+    Scenario(name: "monitor: 5,000 a second, one an event") {
+      try flood(.monitor, count: 50_000, rate: 5_000, perEvent: 1)
+    },
+    Scenario(name: "raw: 5,000 a second, one an event") {
+      try flood(.raw, count: 50_000, rate: 5_000, perEvent: 1)
+    },
+    Scenario(name: "raw: 20,000 a second, six an event") {
+      try flood(.raw, count: 120_000, rate: 20_000, perEvent: 6)
+    },
+    Scenario(name: "monitor: 100,000 strangers leave the memory as it was") { try strangers() },
+  ]
+
+  /// Listens to a flood; how many came, and whether in order.
+  private static func listen(
+    _ ear: inout Ear, to controller: VirtualController, _ flood: String, count: Int,
+    for time: Double
+  ) throws -> Account {
+    try controller.begin(flood)
+    var isInOrder = true
+    var next: UInt32 = 0
+    var arrived = 0
+    let end = RadioClock.now + .seconds(time)
+    while arrived < count, RadioClock.now < end {
+      try ear.listen(for: 0.2)
+      for advertisement in ear.heard {
+        guard let beacon = advertisement.beacon else { throw Failure("\(advertisement)") }
+        let number = beacon.low
+        isInOrder = isInOrder && number == next
+        next = number + 1
+        guard advertisement.rssi == -40 - Float(number % 50) else {
+          throw Failure("advertisement \(number) has \(advertisement.rssi) dBm")
+        }
+      }
+      arrived += ear.heard.count
+      ear.forget()
+    }
+    let account = try controller.finish()
+    let counts = ear.source.counts
+    try require(
+      arrived == account.aired && account.unheard == 0,
+      "\(arrived) of \(account.aired) came, \(account.unheard) unheard, \(counts)")
+    try require(isInOrder, "out of order")
+    try require(counts.drops == 0 && counts.damaged == 0, "\(counts)")
+    return account
+  }
+
+  private static func flood(
+    _ path: RadioOptions.Path, count: Int, rate: Int, perEvent: Int
+  ) throws -> String {
+    let controller = try VirtualController()
+    var ear = try Ear(path)
+    try ear.expect(.hearing)
+    try controller("await scan")
+    ear.forget()
+    let start = RadioClock.now
+    let account = try listen(
+      &ear, to: controller, "flood \(count) \(rate) \(perEvent) 500", count: count, for: 120)
+    let rate = Double(count) / (RadioClock.now - start).seconds
+    let counts = ear.source.counts
+    return String(
+      format: "%d of %d at %.0f/s, 0 drops, %.3f reads each", account.aired, count, rate,
+      Double(counts.reads) / Double(count))
+  }
+
+  private static func minute() throws -> String {
+    let controller = try VirtualController()
+    let daemons = try Neighbours.Daemons()
+    try daemons.awaitReady()
+    var ear = try Ear(.monitor)
+    try ear.expect(.hearing)
+    try controller("await scan")
+    ear.forget()
+    let count = 120_000
+    let start = (RadioClock.now, ProcessorTime.own, daemons.bluetoothd.processorTime)
+    _ = try listen(&ear, to: controller, "flood \(count) 2000 1 500", count: count, for: 300)
+    let elapsed = (RadioClock.now - start.0).seconds
+    let own = (ProcessorTime.own - start.1) / elapsed * 100
+    let others = (daemons.bluetoothd.processorTime - start.2) / elapsed * 100
+    let counts = ear.source.counts
+    return String(
+      format: """
+        %d of %d in %.0f s, 0 drops; processor: this process %.1f %%, checks included, bluetoothd \
+        %.1f %%; %.3f reads each
+        """, count, count, elapsed, own, others, Double(counts.reads) / Double(count))
+  }
+
+  private static func strangers() throws -> String {
+    let controller = try VirtualController()
+    var ear = try Ear(.monitor)
+    try ear.expect(.hearing)
+    try controller("await scan")
+    ear.forget()
+    _ = try listen(
+      &ear, to: controller, "flood 20000 4000 1 20000", count: 20_000, for: 120)
+    let before = try residentKiB()
+    var counted = 0
+    try controller.begin("flood 100000 4000 1 100000")
+    let end = RadioClock.now + .seconds(200)
+    while counted < 100_000, RadioClock.now < end {
+      try ear.listen(for: 0.2)
+      counted += ear.heard.count
+      ear.forget()
+    }
+    let account = try controller.finish()
+    let after = try residentKiB()
+    try require(counted == account.aired, "\(counted) of \(account.aired)")
+    try require(after - before < 2048, "resident \(before) KiB before, \(after) KiB after")
+    return "\(counted) heard, resident \(before) KiB before and \(after) KiB after"
+  }
+
+  private static func residentKiB() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+    return line.flatMap { $0.split(separator: " ").dropFirst().first }.flatMap { Int($0) } ?? -1
+  }
+}
