@@ -113,7 +113,8 @@ let package = Package(
     .target(
       name: "Gateway",
       dependencies: [
-        "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site",
+        "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Delivery", "Control",
+        "Recording", "Site",
       ],
       swiftSettings: strict),
     .target(

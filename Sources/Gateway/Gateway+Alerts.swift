@@ -30,7 +30,8 @@ extension Gateway {
     _ shopper: ShopperID, _ event: Event, _ time: Instant, _ events: inout [GatewayEvent]
   ) async {
     guard !policy.alerts.isEmpty else { return }
-    let moment = clock.moment(time)
+    var moment = clock.moment(time)
+    moment.minuteOfDay = site.zone.minuteOfDay(at: moment.now)
     coverQuietHours(moment.now)
     let step: Step
     do throws(LedgerError) {

@@ -26,6 +26,8 @@ public struct GatewayCounters: Equatable, Sendable {
   /// Events of shoppers for whom nothing was decided because the ledger failed: when in doubt, no
   /// alert.
   public var ledgerFailures = 0
+  /// Shoppers of the registry for whom a table had no room, so that they stay strangers for now.
+  public var notEnrolled = 0
   /// Pages that somebody else had replaced first, so that the event was stepped again.
   public var lostRaces = 0
 }

@@ -94,5 +94,5 @@ extension SiteShopper {
 
 extension Site {
   /// The name of the purpose that gates the facts. A site need not declare it.
-  static let presence = "presence"
+  public static let presence = "presence"
 }

@@ -34,7 +34,7 @@ func decide(
   objections.examineLeaveMeAlone(page, now)
   objections.examineVisit(candidate, rule, page, policy)
   if `class` != .safety {
-    objections.examineClock(`class`, now, isTrusted: moment.isTrusted, policy.quiet)
+    objections.examineClock(`class`, moment, page, now, policy.quiet)
     objections.examineGap(rule, page, now, digest)
   }
   objections.examineCaps(rule, page, now, policy, digest)
@@ -109,15 +109,31 @@ extension Objections {
     if page.holds(rule, visit: candidate.visit) { raise(.duplicate) }
   }
 
-  /// Clock trusted → quiet hours.
+  /// Clock trusted → quiet hours, the venue's and the shopper's own.
   fileprivate mutating func examineClock(
-    _ class: AlertClass, _ now: LedgerTime, isTrusted: Bool, _ quiet: QuietCalendar
+    _ class: AlertClass, _ moment: Moment, _ page: Page, _ now: LedgerTime, _ quiet: QuietCalendar
   ) {
-    if !isTrusted {
-      if `class` == .promotion || !quiet.isNever { raise(.clockUntrusted, lifts: .someTime) }
-    } else if case .quiet(let end) = quiet.answer(at: now) {
+    let own = page.preferences.quiet
+    guard moment.isTrusted else {
+      if `class` == .promotion || !quiet.isNever || !own.isEmpty {
+        raise(.clockUntrusted, lifts: .someTime)
+      }
+      return
+    }
+    if case .quiet(let end) = quiet.answer(at: now) {
       raise(.quietHours(until: end), lifts: end.map { .at($0) } ?? .someTime)
     }
+    guard !own.isEmpty else { return }
+    // Who does not know the time of the day cannot know that it is not the shopper's quiet hours.
+    guard let minute = moment.minuteOfDay else {
+      raise(.quietHours(until: nil), lifts: .someTime)
+      return
+    }
+    let passed = (now - moment.now).inNanoseconds / 60_000_000_000
+    let minuteNow = Int((Int64(minute) + passed) % 1440)
+    guard let rest = own.compactMap({ $0.rest(at: minuteNow) }).max() else { return }
+    let end = now + .seconds(60 * rest)
+    raise(.quietHours(until: end), lifts: .at(end))
   }
 
   /// The longest of the venue's, the brand's and the shopper's minimum gap.

@@ -18,6 +18,8 @@ public enum PageLimits {
   public static let setbacks = 8
   /// The most brands and topics a shopper can rank.
   public static let ranking = 32
+  /// The most times of the day a shopper can want to be quiet.
+  public static let quietSpans = 8
   /// The most brands that one digest names.
   public static let digestBrands = 3
   /// The most purposes a page keeps consent for.

@@ -1,6 +1,7 @@
 public import Proximity
 
-/// What a shopper asked for beyond yes and no: at most so many alerts, so far apart, and whose first.
+/// What a shopper asked for beyond yes and no: at most so many alerts, so far apart, whose first, and
+/// when none.
 public struct Preferences: Equatable, Sendable, Codable {
   /// At most so many alerts, from all brands together.
   public let caps: [Cap]
@@ -8,6 +9,8 @@ public struct Preferences: Equatable, Sendable, Codable {
   public let gap: Duration?
   /// Which brands and topics are to come first where several want the same slot; the best is first.
   public let ranking: [Favourite]
+  /// At which times of the day none is welcome, but for safety alerts.
+  public let quiet: [QuietSpan]
 
   /// The preferences of a shopper who stated none.
   public static let none = Preferences()
@@ -16,20 +19,32 @@ public struct Preferences: Equatable, Sendable, Codable {
     caps = []
     gap = nil
     ranking = []
+    quiet = []
   }
 
   /// Creates preferences.
   ///
   /// - Throws: `ConfigurationError` when a number is out of its range.
   public init(
-    caps: [Cap] = [], gap: Duration? = nil, ranking: [Favourite] = []
+    caps: [Cap] = [], gap: Duration? = nil, ranking: [Favourite] = [], quiet: [QuietSpan] = []
   ) throws(ConfigurationError) {
     try check(caps, "caps")
     if let gap { try check(gap, upTo: PageLimits.memory, "gap") }
     try check(ranking.count, in: 0...PageLimits.ranking, "ranking.count")
+    try check(quiet.count, in: 0...PageLimits.quietSpans, "quiet.count")
     self.caps = caps
     self.gap = gap
     self.ranking = ranking
+    self.quiet = quiet
+  }
+
+  /// Reads preferences, also those of a page from before there were quiet hours of one's own.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    caps = try container.decode([Cap].self, forKey: .caps)
+    gap = try container.decodeIfPresent(Duration.self, forKey: .gap)
+    ranking = try container.decode([Favourite].self, forKey: .ranking)
+    quiet = try container.decodeIfPresent([QuietSpan].self, forKey: .quiet) ?? []
   }
 
   /// Where an alert stands in the ranking, from 0; behind everything ranked if it is not.

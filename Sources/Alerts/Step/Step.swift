@@ -30,7 +30,8 @@ public func step(_ page: Page, _ event: Event, _ moment: Moment, _ policy: Polic
   // A clock that is ahead would forget sends that still count.
   if moment.isTrusted { step.page.forget(at: now) }
   step.page.apply(event, at: now)
-  let moment = Moment(now: now, isTrusted: moment.isTrusted)
+  let moment = Moment(
+    now: now, isTrusted: moment.isTrusted, minuteOfDay: moment.minuteOfDay)
   for rule in policy.rules {
     for index in step.page.visits.indices where step.page.visits[index].triggers(rule) {
       if rule.waits {

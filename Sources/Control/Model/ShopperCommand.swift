@@ -147,39 +147,6 @@ public struct Wishes: Equatable, Sendable, Codable {
   }
 }
 
-/// A time of the day without alerts, in the site's time zone; it may go over midnight.
-public struct QuietSpan: Equatable, Sendable, Codable {
-  /// From when on, in minutes since midnight; 0 to 1439.
-  public var from: Int
-  /// Until when, in minutes since midnight; 0 to 1439.
-  public var to: Int
-
-  /// Creates a span, or nothing when a time is no time of the day or the span is empty.
-  public init?(from: Int, to: Int) {
-    guard (0..<1440).contains(from), (0..<1440).contains(to), from != to else { return nil }
-    self.from = from
-    self.to = to
-  }
-
-  private enum CodingKeys: String, CodingKey { case from, to }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    guard
-      let span = QuietSpan(
-        from: try container.decode(Int.self, forKey: .from),
-        to: try container.decode(Int.self, forKey: .to))
-    else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "a span is from and to one of the 1440 minutes of a day, and not empty")
-      )
-    }
-    self = span
-  }
-}
-
 /// How long somebody wants to be left alone.
 public enum Rest: Equatable, Sendable {
   /// Not any more.

@@ -4,7 +4,7 @@ import Foundation
 public struct SiteZone: Hashable, Sendable, CustomStringConvertible {
   /// Its name, such as `Europe/London`.
   public let description: String
-  private let zone: TimeZone
+  let zone: TimeZone
 
   /// Finds a zone by its IANA name, or nothing when the machine does not know it.
   ///

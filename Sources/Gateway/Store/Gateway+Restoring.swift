@@ -1,0 +1,68 @@
+import Alerts
+public import Ledger
+public import Proximity
+import Site
+
+extension Gateway where Pages: ShopperRegistry & VisitMemory {
+  /// Takes over what an earlier gateway kept: everybody who consents to being recognised, and their
+  /// visits. Nobody is alerted by that.
+  ///
+  /// - Parameter now: the time; the gateway's own goes on from it.
+  /// - Returns: how many shoppers and visits were taken over.
+  /// - Throws: `LedgerError` when what was kept cannot be read.
+  public mutating func restore(
+    at now: Instant
+  ) async throws(LedgerError) -> (shoppers: Int, visits: Int) {
+    _ = await advance(to: now)
+    var taken = (shoppers: 0, visits: 0)
+    var cursor: Int64?
+    repeat {
+      let slice = try await ledger.enrolments(after: cursor, limit: LedgerLimits.slice)
+      for enrolment in slice.elements {
+        guard try await ledger.page(enrolment.shopper).0.isRecognised(at: site) else { continue }
+        do throws(GatewayError) {
+          try take(.admit(enrolment), at: now)
+          taken.shoppers += 1
+        } catch {
+          counters.notEnrolled += 1
+        }
+      }
+      cursor = slice.next
+    } while cursor != nil
+    repeat {
+      let slice = try await ledger.visits(after: cursor, limit: LedgerLimits.slice)
+      for visit in slice.elements where remember(visit) { taken.visits += 1 }
+      cursor = slice.next
+    } while cursor != nil
+    return taken
+  }
+
+  private mutating func remember(_ visit: KeptVisit) -> Bool {
+    guard let shopper = resolver.index(of: visit.shopper), let place = site.floor.place(visit.place)
+    else { return false }
+    return engine.remember(
+      RememberedVisit(
+        began: clock.instant(visit.since), lastEvidence: min(clock.instant(visit.latest), engine.now),
+        away: nil, state: visit.phase.remembered),
+      of: shopper, at: place)
+  }
+}
+
+extension KeptVisit.Phase {
+  fileprivate var remembered: RememberedVisit.State {
+    switch self {
+    case .open: .present
+    case .departed: .ended
+    }
+  }
+}
+
+extension Page {
+  /// Whether the shopper consents to being recognised, to the wording that holds now.
+  func isRecognised(at site: Site) -> Bool {
+    guard !isErased, let purpose = PurposeID(Site.presence),
+      let consent = consent(to: purpose), consent.isGiven
+    else { return false }
+    return consent.version >= site.policy.purpose(purpose)?.version ?? 1
+  }
+}

@@ -1,0 +1,103 @@
+import Alerts
+import Control
+import Ledger
+import Proximity
+import Site
+
+extension StoreDesk {
+  /// Takes down consent; with that to `presence` the shopper is recognised from then on.
+  func consent(
+    _ shopper: ShopperID, _ given: ConsentGiven, as role: ControlRole
+  ) async throws(LedgerError) -> ControlReply {
+    guard let enrolment = try await books.enrolment(of: shopper) else { throw .stranger }
+    let site = site
+    let isPresence = given.purpose.description == Site.presence
+    guard isPresence || site.policy.purpose(given.purpose) != nil else {
+      throw .invalid("the site asks for no purpose '\(given.purpose)'")
+    }
+    let current = site.policy.purpose(given.purpose)?.version ?? 1
+    guard given.version == current else {
+      throw .invalid(
+        "the shopper read version \(given.version) of '\(given.purpose)', and \(current) holds: "
+          + "show the present text and ask again")
+    }
+    let moment = moment
+    let receipt = site.receipt(
+      .given, of: shopper, for: [given.purpose], at: moment.now, in: given.language,
+      by: given.method)
+    try await books.record(receipt, at: moment)
+    try await change(
+      shopper,
+      .consented(given.purpose, version: given.version, epoch: Epoch(at: moment.now)), as: role)
+    if isPresence { post(.admit(enrolment)) }
+    return .done(Receipt(number: receipt.number.description))
+  }
+
+  /// Takes back consent to a purpose, or to all. It holds as soon as the page is durable: what waits
+  /// to be delivered is called off, and without `presence` the shopper is a stranger again.
+  func withdraw(
+    _ shopper: ShopperID, _ purpose: PurposeID?, as role: ControlRole
+  ) async throws(LedgerError) -> ControlReply {
+    guard try await books.enrolment(of: shopper) != nil else { throw .stranger }
+    let moment = moment
+    let epoch = Epoch(at: moment.now)
+    // First what is heard and sent, then the paper.
+    if purpose == nil || purpose?.description == Site.presence { post(.dismiss(shopper)) }
+    let consents = try await books.page(shopper).0.consents.filter(\.isGiven).map(\.purpose)
+    try await update(
+      shopper, with: purpose.map { .withdrew($0, epoch: epoch) } ?? .withdrewAll(epoch: epoch))
+    await callOff(shopper)
+    try await books.note(.change, of: shopper, by: Role(role), at: moment)
+    let purposes = purpose.map { [$0] } ?? consents
+    guard !purposes.isEmpty else { return .done(Receipt()) }
+    let receipt = site.receipt(
+      .withdrawn, of: shopper, for: purposes, at: moment.now, in: site.languages.first?.description ?? "en",
+      by: "counter")
+    try await books.record(receipt, at: moment)
+    return .done(Receipt(number: receipt.number.description))
+  }
+
+  /// Erases a shopper from the books, the gateway and the queues.
+  func erase(_ shopper: ShopperID) async throws(LedgerError) -> ControlReply {
+    post(.dismiss(shopper))
+    let receipt = try await books.erase(shopper, at: moment)
+    await callOff(shopper)
+    unlearn(shopper)
+    guard receipt.wasKnown else { throw .stranger }
+    return .done(Receipt(number: receipt.number.description))
+  }
+}
+
+extension Epoch {
+  /// The epoch of something said at a time: later words have later epochs.
+  fileprivate init(at time: LedgerTime) {
+    self.init(rawValue: UInt64(max(0, time.nanoseconds)))
+  }
+}
+
+extension Site {
+  /// The receipt of what a shopper said.
+  fileprivate func receipt(
+    _ said: ConsentReceipt.Said, of shopper: ShopperID, for purposes: [PurposeID],
+    at time: LedgerTime, in language: String, by method: String
+  ) -> ConsentReceipt {
+    var random = SystemRandomNumberGenerator()
+    return ConsentReceipt(
+      said, by: shopper,
+      to: purposes.map { purpose in
+        ConsentedPurpose(
+          purpose, version: policy.purpose(purpose)?.version ?? 1,
+          text: policy.purpose(purpose)?.text ?? "To recognise the shopper's beacon in the store.")
+      }, at: time, number: .random(using: &random), jurisdiction: jurisdiction, method: method,
+      language: language,
+      controllers: [
+        Ledger.Controller(
+          name: controller?.name ?? name, contact: controller?.contact ?? name,
+          email: controller?.officer ?? controller?.contact ?? name)
+      ], policyURL: controller?.contact ?? name, service: name,
+      isSensitive: false)
+  }
+
+  /// Whose law holds: the file does not say, so that the time zone has to tell where the store is.
+  private var jurisdiction: String { zone.description }
+}

@@ -1,0 +1,48 @@
+public import Alerts
+public import Delivery
+public import Proximity
+import Site
+
+extension StoreDesk: DeliveryDesk {
+  public func page(of shopper: ShopperID) async throws -> Page { try await books.page(shopper).0 }
+
+  public func now() async -> LedgerTime { clock().now }
+
+  public func record(_ event: Event, of shopper: ShopperID) async throws {
+    try await update(shopper, with: event)
+  }
+
+  /// What is to be delivered of what a gateway decided, as the pages have charged it: alerts that
+  /// share a slot together, in the order of the decisions.
+  ///
+  /// A page that cannot be read has its alerts left out: they stay charged, and nothing is sent.
+  public func reserved(by events: [GatewayEvent]) async -> [ReservedDigest] {
+    var slots: [(shopper: ShopperID, slot: Int, alerts: [ReservedAlert])] = []
+    for case .decision(let decision, let shopper, _) in events {
+      guard let slot = decision.digest ?? decision.reservation,
+        let alert = try? await reserved(decision, of: shopper)
+      else { continue }
+      if let index = slots.lastIndex(where: { $0.shopper == shopper && $0.slot == slot }) {
+        slots[index].alerts.append(alert)
+      } else {
+        slots.append((shopper, slot, [alert]))
+      }
+    }
+    return slots.compactMap { ReservedDigest($0.alerts) }
+  }
+
+  private func reserved(
+    _ decision: Decision, of shopper: ShopperID
+  ) async throws -> ReservedAlert? {
+    guard decision.outcome == .send, decision.mode == .live else { return nil }
+    let page = try await page(of: shopper)
+    let site = site
+    let policy = site.policy.alert(decision.candidate.alert)
+    return ReservedAlert(
+      decision, of: shopper, on: page, text: policy?.text ?? site.name,
+      // Without a text of its own a locked screen shows no more than who writes.
+      lockScreenText: policy?.lockScreen ?? site.name,
+      // Why something was sent has no time in it.
+      reason: decision.sentence(for: .shopper) { _ in "later" })
+  }
+}

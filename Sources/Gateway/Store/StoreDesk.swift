@@ -1,0 +1,141 @@
+public import Alerts
+import Delivery
+public import Ledger
+public import Proximity
+public import Site
+import Synchronization
+
+/// The side of a live store at which shoppers are served: it enrols them, takes down what they say,
+/// tells deliveries whether they may still go, and says whom the gateway is to recognise.
+///
+/// It works on the books alone, beside the gateway's loop: every page is replaced only if it is still
+/// the one that was read. What concerns the gateway waits in ``takeRosterChanges()``.
+public final class StoreDesk<Books: StoreBooks>: Sendable {
+  /// What the store keeps.
+  public let books: Books
+  let clock: @Sendable () -> Moment
+  private let state: Mutex<State>
+
+  /// How often an event is stepped anew when others keep replacing the page.
+  static var attempts: Int { 100 }
+  /// The most shoppers whose change of state waits for the gateway.
+  static var waitingChanges: Int { 65_536 }
+
+  struct State {
+    var site: Site
+    var policy: Policy
+    var changes: [RosterChange] = []
+    var shoppers: [SiteCredential: ShopperID] = [:]
+    var codes = ShownCodes()
+    var onWithdrawal: (@Sendable (ShopperID) async -> Void)?
+  }
+
+  /// Creates a desk.
+  ///
+  /// - Parameters:
+  ///   - site: the store.
+  ///   - books: what it keeps.
+  ///   - clock: the ledger time now, and whether it can be trusted; its minute of the day is filled in.
+  public init(_ site: Site, books: Books, clock: @escaping @Sendable () -> Moment) {
+    self.books = books
+    self.clock = clock
+    state = Mutex(State(site: site, policy: site.policy))
+  }
+
+  /// The store.
+  public var site: Site { state.withLock { $0.site } }
+
+  /// The time now, as decisions need it.
+  var moment: Moment {
+    var moment = clock()
+    moment.minuteOfDay = site.zone.minuteOfDay(at: moment.now)
+    return moment
+  }
+
+  /// Goes on with a site that was read anew.
+  public func replaceSite(_ site: Site) {
+    state.withLock {
+      $0.site = site
+      $0.policy = site.policy
+    }
+  }
+
+  /// Whom to tell at once, beside the books, that a shopper withdrew: what waits to be delivered.
+  public func onWithdrawal(_ tell: @escaping @Sendable (ShopperID) async -> Void) {
+    state.withLock { $0.onWithdrawal = tell }
+  }
+
+  /// Learns by what everybody enrolled is recognised, so that a tag can be shown at the counter.
+  ///
+  /// - Throws: `LedgerError` when the registry cannot be read.
+  public func learnCredentials() async throws(LedgerError) {
+    var cursor: Int64?
+    repeat {
+      let slice = try await books.enrolments(after: cursor, limit: LedgerLimits.slice)
+      for enrolment in slice.elements { learn(enrolment) }
+      cursor = slice.next
+    } while cursor != nil
+  }
+
+  /// Whom the gateway is to recognise or to forget since the last call, in order.
+  public func takeRosterChanges() -> [RosterChange] {
+    state.withLock {
+      defer { $0.changes = [] }
+      return $0.changes
+    }
+  }
+
+  func post(_ change: RosterChange) {
+    state.withLock {
+      // A dismissal must never be lost; whoever is admitted too late is admitted at the next start.
+      if case .admit = change, $0.changes.count >= Self.waitingChanges { return }
+      $0.changes.append(change)
+    }
+  }
+
+  func callOff(_ shopper: ShopperID) async {
+    let tell = state.withLock { $0.onWithdrawal }
+    await tell?(shopper)
+  }
+
+  func learn(_ enrolment: Enrolment) {
+    for kept in enrolment.credentials {
+      guard let credential = try? SiteCredential(kept) else { continue }
+      state.withLock { $0.shoppers[credential] = enrolment.shopper }
+    }
+  }
+
+  func unlearn(_ shopper: ShopperID) {
+    state.withLock { state in
+      state.shoppers = state.shoppers.filter { $0.value != shopper }
+      state.codes.forget(shopper)
+    }
+  }
+
+  func shopper(showing credential: SiteCredential) -> ShopperID? {
+    state.withLock { $0.shoppers[credential] }
+  }
+
+  func shopper(showing code: String, at now: LedgerTime) -> ShopperID? {
+    state.withLock { $0.codes.shopper(showing: code, at: now) }
+  }
+
+  func giveCode(to shopper: ShopperID, at now: LedgerTime) -> String? {
+    state.withLock { $0.codes.give(to: shopper, at: now, seed: .random(in: 0 ... .max)) }
+  }
+
+  /// Steps a shopper's page, again if somebody else replaced it first.
+  ///
+  /// - Throws: `LedgerError`; the page is as it was then.
+  @discardableResult
+  func update(_ shopper: ShopperID, with event: Event) async throws(LedgerError) -> Step {
+    let policy = state.withLock { $0.policy }
+    let moment = moment
+    for _ in 0..<Self.attempts {
+      let (page, revision) = try await books.page(shopper)
+      let step = step(page, event, moment, policy)
+      if try await books.replace(shopper, step.page, ifStill: revision) { return step }
+    }
+    throw .unavailable("others replaced the page \(Self.attempts) times in a row")
+  }
+}

@@ -1,0 +1,70 @@
+public import Ledger
+import Proximity
+
+/// Turns what a gateway tells into the visits that have to be kept: as they begin, when the shopper
+/// steps out, and as they end. What happens in between is not worth a write.
+public struct VisitKeeper: Sendable {
+  private var open: [Key: KeptVisit] = [:]
+
+  private struct Key: Hashable {
+    let shopper: ShopperID
+    let place: PlaceID
+  }
+
+  /// Creates a keeper that knows of no visit.
+  public init() {}
+
+  /// The visits that changed by what was told, in the order in which they did.
+  public mutating func visits(
+    in events: [GatewayEvent], by clock: LedgerClock
+  ) -> [KeptVisit] {
+    var kept: [KeptVisit] = []
+    for case .fact(let fact, let shopper, let place) in events {
+      let key = Key(shopper: shopper, place: place)
+      switch fact {
+      case .near(let near):
+        // Where nobody is any more, the last evidence is known.
+        guard !near.zone.isPresent, var visit = open[key] else { continue }
+        visit.latest = max(visit.latest, clock.moment(near.since).now)
+        visit.dwell = visit.latest - visit.since
+        open[key] = visit
+        kept.append(visit)
+      case .return(let back):
+        kept.append(begin(key, since: back.since, dwell: back.dwell, clock))
+      case .dwell(let dwell):
+        switch dwell.phase {
+        case .entered, .dwelled, .open:
+          kept.append(begin(key, since: dwell.since, dwell: dwell.dwell, clock))
+        case .departed, .lost:
+          kept.append(end(key, at: dwell.since, dwell: dwell.dwell, clock))
+        }
+      }
+    }
+    return kept
+  }
+
+  /// Forgets a shopper's visits.
+  public mutating func forget(_ shopper: ShopperID) {
+    open = open.filter { $0.key.shopper != shopper }
+  }
+
+  private mutating func begin(
+    _ key: Key, since: Instant, dwell: Duration, _ clock: LedgerClock
+  ) -> KeptVisit {
+    let began = clock.moment(since).now
+    let visit = KeptVisit(
+      key.shopper, at: key.place, since: began, latest: began + dwell, phase: .open, dwell: dwell)
+    open[key] = visit
+    return visit
+  }
+
+  private mutating func end(
+    _ key: Key, at last: Instant, dwell: Duration, _ clock: LedgerClock
+  ) -> KeptVisit {
+    open[key] = nil
+    let latest = clock.moment(last).now
+    return KeptVisit(
+      key.shopper, at: key.place, since: latest - dwell, latest: latest, phase: .departed,
+      dwell: dwell)
+  }
+}
