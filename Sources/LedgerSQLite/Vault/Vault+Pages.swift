@@ -34,7 +34,7 @@ extension Vault {
       throw LedgerError.unreadable("\(Self.lost) the row in ledger.db has been changed")
     }
     guard let plain = Seal.open(sealed, key, RowContext("page", id, revision)),
-      let envelope = try? JSONDecoder().decode(Envelope.self, from: plain)
+      let envelope = try? PackedForm.decode(Envelope.self, from: plain)
     else { throw LedgerError.unreadable("\(Self.lost) the row in ledger.db has been changed") }
     return (
       envelope.shopper,
@@ -103,7 +103,7 @@ struct Envelope: Codable {
   ) throws(LedgerError) -> Data {
     let data: Data
     do {
-      data = try JSONEncoder().encode(Envelope(shopper: shopper, page: page))
+      data = try PackedForm.encode(Envelope(shopper: shopper, page: page))
     } catch {
       throw .invalid("the page cannot be encoded")
     }

@@ -4,19 +4,19 @@ internal import GRDB
 internal import Ledger
 internal import Proximity
 
-/// Values that are sealed as JSON.
+/// Values that are sealed in the packed form.
 extension Vault {
   func seal(
     _ value: some Encodable, _ key: SymmetricKey, _ context: RowContext
   ) throws -> Data {
-    try Seal.close(try JSONEncoder().encode(value), key, context)
+    try Seal.close(try PackedForm.encode(value), key, context)
   }
 
   func unseal<Value: Decodable>(
     _ sealed: Data, _ key: SymmetricKey, _ context: RowContext
   ) throws -> Value {
     guard let plain = Seal.open(sealed, key, context),
-      let value = try? JSONDecoder().decode(Value.self, from: plain)
+      let value = try? PackedForm.decode(Value.self, from: plain)
     else {
       throw LedgerError.unreadable("a row of \(context.table)s in ledger.db has been changed")
     }

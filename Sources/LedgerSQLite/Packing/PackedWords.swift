@@ -1,0 +1,23 @@
+/// Words that need not be written even once. What has been written refers to them by their place, so
+/// words may be added at the end, and none may ever go or move.
+enum PackedWords {
+  static let words: [String] = """
+    shopper page consents isErased leaveMeAlone interests preferences visits visitCount
+    reservations latest refused lot visitNumber reservationNumber purpose version epoch
+    isGiven number place zone heard stay verdicts ordinal since dwell away alert outcome brand
+    topic channel class mode visit time state reserved confirmed released promotion service
+    safety live shadow send deny defer no until always _0 caps gap count per withdrawn
+    credentials kind text measuredPower isMinor isStaff phase open departed role access
+    operator associate privacy-officer show export explain change erase jurisdiction
+    consentTimestamp consentNanoseconds collectionMethod consentReceiptID language
+    piiPrincipalId piiControllers piiController contact email policyUrl services purposes
+    sensitive spiCat said given expires id consentType EXPLICIT primaryPurpose
+    thirdPartyDisclosure KI-CR-v1.1.0
+    """.split(whereSeparator: \.isWhitespace).map(String.init)
+
+  static let numbers: [String: UInt64] = {
+    var numbers: [String: UInt64] = [:]
+    for (number, word) in words.enumerated() { numbers[word] = UInt64(number) }
+    return numbers
+  }()
+}
