@@ -226,6 +226,15 @@ struct SocketTests {
     await second.stop()
   }
 
+  @Test("A server that nobody keeps lets go of its place")
+  func dropped() async throws {
+    for _ in 0..<3 { _ = try await ControlServer(at: folder.socket, handler: Clerk()) }
+    #expect(!folder.exists("control"))
+    let kept = try await ControlServer(at: folder.socket, handler: Clerk())
+    #expect(try await client.ask(try withdrawal()).error == nil)
+    await kept.stop()
+  }
+
   @Test("A socket that a dead daemon left is replaced; a file of that name is left alone")
   func stale() async throws {
     // A second name of it outlives the socket, as its only one does when a process is killed.

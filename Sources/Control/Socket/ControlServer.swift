@@ -51,6 +51,12 @@ public final class ControlServer: Sendable {
     self.crowd = crowd
   }
 
+  deinit {
+    // Whoever loses it does not listen any more, and lets somebody else.
+    channel.close(promise: nil)
+    file.remove()
+  }
+
   /// Closes all connections and takes the socket away. What is being carried out is carried out.
   public func stop() async {
     // It fails only when it has been closed before.

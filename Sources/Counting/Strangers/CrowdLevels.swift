@@ -24,7 +24,9 @@ public struct CrowdLevels: Sendable {
 
   /// Creates levels.
   ///
-  /// - Parameter key: where the hashes come from; drawn at start-up and never kept.
+  /// - Parameters:
+  ///   - rules: how a level is told.
+  ///   - key: where the hashes come from; drawn at start-up and never kept.
   public init(_ rules: CrowdRules, key: NoiseKey) {
     self.rules = rules
     self.key = key

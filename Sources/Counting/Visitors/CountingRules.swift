@@ -31,8 +31,13 @@ public struct CountingRules: Equatable, Sendable {
   /// Creates rules.
   ///
   /// - Parameters:
+  ///   - purpose: what the visitors consented to.
+  ///   - places: the places that are counted, 1 to 4,096.
+  ///   - contribution: in how many place-hours of a day one visitor counts at most.
+  ///   - threshold: how many visitors a place-hour must have had to be shown.
   ///   - margin: `soundMargin(contribution:)` when left out. With a smaller one small shops see more,
   ///     and whether a place-hour is shown at all is protected by the threshold alone.
+  ///   - visitors: the most visitors counted on one day.
   /// - Throws: `ConfigurationError` when a number is out of its range, or a place is there twice.
   public init(
     purpose: Purpose, places: [PlaceID], contribution: Int = 2, threshold: Int = 10,

@@ -44,7 +44,12 @@ public struct VisitorCounts: Sendable {
   ///
   /// A visitor of a later day closes the day before, so the clock has to be one to trust.
   ///
-  /// - Parameter hour: local time, 0 to 23.
+  /// - Parameters:
+  ///   - shopper: the visitor.
+  ///   - page: what the visitor said to the purpose.
+  ///   - place: where.
+  ///   - day: the day of the site.
+  ///   - hour: its hour, 0 to 23.
   /// - Complexity: O(contribution), and O(cells) when it closes a day.
   public mutating func note(
     _ shopper: ShopperID, _ page: Page, at place: PlaceID, on day: Day, hour: Int
