@@ -201,7 +201,8 @@ let package = Package(
     .testTarget(
       name: "GatewayTests",
       dependencies: [
-        "Gateway", "Advertising", "Alerts", "Identity", "Ledger", "Proximity", "Recording", "Site",
+        "Gateway", "Advertising", "Alerts", "Control", "Delivery", "Identity", "Ledger", "Proximity",
+        "Recording", "Site",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -17,8 +17,10 @@ struct RuleTests {
     "Recording": ["Advertising", "Proximity", "Foundation"],
     "Site": ["Advertising", "Proximity", "Alerts", "Yams", "Foundation"],
     "Gateway": [
-      "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Foundation",
+      "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Delivery", "Control",
+      "Recording", "Site", "Foundation", "Synchronization",
     ],
+    "BlueZ": ["Advertising", "Proximity", "CBlueZ", "Synchronization"],
     "Simulation": ["Advertising", "Proximity", "Alerts"],
     "Calibration": ["Proximity"],
     "Transparency": ["Proximity", "Alerts", "Site"],

@@ -8,13 +8,13 @@ extension Gateway where Pages: ShopperRegistry & VisitMemory {
   /// visits. Nobody is alerted by that.
   ///
   /// - Parameter now: the time; the gateway's own goes on from it.
-  /// - Returns: how many shoppers and visits were taken over.
+  /// - Returns: how many shoppers were taken over, and which visits.
   /// - Throws: `LedgerError` when what was kept cannot be read.
   public mutating func restore(
     at now: Instant
-  ) async throws(LedgerError) -> (shoppers: Int, visits: Int) {
+  ) async throws(LedgerError) -> (shoppers: Int, visits: [KeptVisit]) {
     _ = await advance(to: now)
-    var taken = (shoppers: 0, visits: 0)
+    var taken = (shoppers: 0, visits: [KeptVisit]())
     var cursor: Int64?
     repeat {
       let slice = try await ledger.enrolments(after: cursor, limit: LedgerLimits.slice)
@@ -31,7 +31,7 @@ extension Gateway where Pages: ShopperRegistry & VisitMemory {
     } while cursor != nil
     repeat {
       let slice = try await ledger.visits(after: cursor, limit: LedgerLimits.slice)
-      for visit in slice.elements where remember(visit) { taken.visits += 1 }
+      for visit in slice.elements where remember(visit) { taken.visits.append(visit) }
       cursor = slice.next
     } while cursor != nil
     return taken
@@ -42,8 +42,9 @@ extension Gateway where Pages: ShopperRegistry & VisitMemory {
     else { return false }
     return engine.remember(
       RememberedVisit(
-        began: clock.instant(visit.since), lastEvidence: min(clock.instant(visit.latest), engine.now),
-        away: nil, state: visit.phase.remembered),
+        began: clock.instant(visit.since),
+        lastEvidence: min(clock.instant(visit.latest), engine.now),
+        away: visit.away, state: visit.phase.remembered),
       of: shopper, at: place)
   }
 }
@@ -52,6 +53,7 @@ extension KeptVisit.Phase {
   fileprivate var remembered: RememberedVisit.State {
     switch self {
     case .open: .present
+    case .steppedOut: .steppedOut
     case .departed: .ended
     }
   }

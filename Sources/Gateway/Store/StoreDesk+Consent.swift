@@ -51,7 +51,8 @@ extension StoreDesk {
     let purposes = purpose.map { [$0] } ?? consents
     guard !purposes.isEmpty else { return .done(Receipt()) }
     let receipt = site.receipt(
-      .withdrawn, of: shopper, for: purposes, at: moment.now, in: site.languages.first?.description ?? "en",
+      .withdrawn, of: shopper, for: purposes, at: moment.now,
+      in: site.languages.first?.description ?? "en",
       by: "counter")
     try await books.record(receipt, at: moment)
     return .done(Receipt(number: receipt.number.description))

@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// It works on the books alone, beside the gateway's loop: every page is replaced only if it is still
 /// the one that was read. What concerns the gateway waits in ``takeRosterChanges()``.
-public final class StoreDesk<Books: StoreBooks>: Sendable {
+public final class StoreDesk<Books: WholeLedger>: Sendable {
   /// What the store keeps.
   public let books: Books
   let clock: @Sendable () -> Moment

@@ -11,8 +11,12 @@ public struct VisitKeeper: Sendable {
     let place: PlaceID
   }
 
-  /// Creates a keeper that knows of no visit.
-  public init() {}
+  /// Creates a keeper that knows of the visits that a restart has taken over.
+  public init(knowing visits: [KeptVisit] = []) {
+    for visit in visits where visit.phase != .departed {
+      open[Key(shopper: visit.shopper, place: visit.place)] = visit
+    }
+  }
 
   /// The visits that changed by what was told, in the order in which they did.
   public mutating func visits(
@@ -23,20 +27,23 @@ public struct VisitKeeper: Sendable {
       let key = Key(shopper: shopper, place: place)
       switch fact {
       case .near(let near):
+        guard var visit = open[key], near.zone.isPresent == (visit.phase == .steppedOut) else {
+          continue
+        }
         // Where nobody is any more, the last evidence is known.
-        guard !near.zone.isPresent, var visit = open[key] else { continue }
         visit.latest = max(visit.latest, clock.moment(near.since).now)
         visit.dwell = visit.latest - visit.since
+        visit.phase = near.zone.isPresent ? .open : .steppedOut
         open[key] = visit
         kept.append(visit)
       case .return(let back):
-        kept.append(begin(key, since: back.since, dwell: back.dwell, clock))
+        kept.append(begin(key, since: back.since, dwell: back.dwell, away: back.away, clock))
       case .dwell(let dwell):
         switch dwell.phase {
         case .entered, .dwelled, .open:
-          kept.append(begin(key, since: dwell.since, dwell: dwell.dwell, clock))
+          kept.append(begin(key, since: dwell.since, dwell: dwell.dwell, away: dwell.away, clock))
         case .departed, .lost:
-          kept.append(end(key, at: dwell.since, dwell: dwell.dwell, clock))
+          kept.append(end(key, at: dwell.since, dwell: dwell.dwell, away: dwell.away, clock))
         }
       }
     }
@@ -49,22 +56,23 @@ public struct VisitKeeper: Sendable {
   }
 
   private mutating func begin(
-    _ key: Key, since: Instant, dwell: Duration, _ clock: LedgerClock
+    _ key: Key, since: Instant, dwell: Duration, away: Duration?, _ clock: LedgerClock
   ) -> KeptVisit {
     let began = clock.moment(since).now
     let visit = KeptVisit(
-      key.shopper, at: key.place, since: began, latest: began + dwell, phase: .open, dwell: dwell)
+      key.shopper, at: key.place, since: began, latest: began + dwell, phase: .open, dwell: dwell,
+      away: away)
     open[key] = visit
     return visit
   }
 
   private mutating func end(
-    _ key: Key, at last: Instant, dwell: Duration, _ clock: LedgerClock
+    _ key: Key, at last: Instant, dwell: Duration, away: Duration?, _ clock: LedgerClock
   ) -> KeptVisit {
     open[key] = nil
     let latest = clock.moment(last).now
     return KeptVisit(
       key.shopper, at: key.place, since: latest - dwell, latest: latest, phase: .departed,
-      dwell: dwell)
+      dwell: dwell, away: away)
   }
 }

@@ -15,11 +15,15 @@ public struct KeptVisit: Equatable, Sendable, Codable {
   public var phase: Phase
   /// How long it has lasted.
   public var dwell: Duration
+  /// How long the shopper had been away before it; nothing for a first visit.
+  public var away: Duration?
 
   /// How far a visit has come.
   public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
     /// It goes on, as far as is known.
     case open
+    /// The shopper has stepped out; it goes on if they are back within the merge gap.
+    case steppedOut
     /// It has ended; kept so that a return can be told.
     case departed
   }
@@ -27,7 +31,7 @@ public struct KeptVisit: Equatable, Sendable, Codable {
   /// Creates a visit.
   public init(
     _ shopper: ShopperID, at place: PlaceID, since: LedgerTime, latest: LedgerTime, phase: Phase,
-    dwell: Duration
+    dwell: Duration, away: Duration? = nil
   ) {
     self.shopper = shopper
     self.place = place
@@ -35,5 +39,6 @@ public struct KeptVisit: Equatable, Sendable, Codable {
     self.latest = latest
     self.phase = phase
     self.dwell = dwell
+    self.away = away
   }
 }

@@ -12,7 +12,7 @@ enum PackedWords {
     consentTimestamp consentNanoseconds collectionMethod consentReceiptID language
     piiPrincipalId piiControllers piiController contact email policyUrl services purposes
     sensitive spiCat said given expires id consentType EXPLICIT primaryPurpose
-    thirdPartyDisclosure KI-CR-v1.1.0
+    thirdPartyDisclosure KI-CR-v1.1.0 steppedOut quiet from to
     """.split(whereSeparator: \.isWhitespace).map(String.init)
 
   static let numbers: [String: UInt64] = {

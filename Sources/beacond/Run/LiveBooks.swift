@@ -1,0 +1,69 @@
+import Alerts
+import Delivery
+import Gateway
+import Ledger
+import Logging
+import Proximity
+
+/// The books of a live store, as its loop sees them: what was kept comes back at the start, visits and
+/// alerts go out, and what shoppers said at the desk comes in.
+struct LiveBooks<Books: WholeLedger> {
+  let desk: StoreDesk<Books>
+  /// Where alerts go; nowhere when the store only prints.
+  let deliver: (@Sendable (ReservedDigest) async -> Void)?
+  private var keeper = VisitKeeper()
+  private var wasKept = true
+
+  init(_ desk: StoreDesk<Books>, deliver: (@Sendable (ReservedDigest) async -> Void)?) {
+    self.desk = desk
+    self.deliver = deliver
+  }
+
+  /// Brings back everybody who consents to being recognised, and their visits.
+  mutating func restore(_ gateway: inout Gateway<Books>, at now: Instant) async throws {
+    try await desk.learnCredentials()
+    let restored = try await gateway.restore(at: now)
+    keeper = VisitKeeper(knowing: restored.visits)
+    Logger.command.notice(
+      "\(restored.shoppers) shoppers are recognised, \(restored.visits.count) visits remembered")
+  }
+
+  /// Lets the gateway recognise or forget whom the desk says.
+  mutating func admit(into gateway: inout Gateway<Books>, at now: Instant) {
+    for change in desk.takeRosterChanges() {
+      if case .dismiss(let shopper) = change { keeper.forget(shopper) }
+      do throws(GatewayError) {
+        try gateway.take(change, at: now)
+      } catch {
+        Logger.command.error("a shopper stays a stranger for now: \(error.withoutShopper)")
+      }
+    }
+  }
+
+  /// Keeps the visits and hands over the alerts of what was found.
+  mutating func settle(_ events: [GatewayEvent], by clock: LedgerClock) async {
+    guard !events.isEmpty else { return }
+    do throws(LedgerError) {
+      try await desk.keep(keeper.visits(in: events, by: clock))
+      wasKept = true
+    } catch {
+      // Once for each outage, not for each visit.
+      if wasKept { Logger.command.error("visits are not kept: \(error)") }
+      wasKept = false
+    }
+    guard let deliver else { return }
+    for digest in await desk.reserved(by: events) { await deliver(digest) }
+  }
+}
+
+extension GatewayError {
+  /// What is wrong, without whose beacon it is: a log is no place for pseudonyms.
+  fileprivate var withoutShopper: String {
+    switch self {
+    case .configuration(let error): error.description
+    case .enrolment(_, let error): "\(error)"
+    case .key(_, let error): "\(error)"
+    case .ledger(_, let error): error.description
+    }
+  }
+}
