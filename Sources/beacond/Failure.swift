@@ -1,4 +1,5 @@
 import ArgumentParser
+import BlueZ
 import Calibration
 import Gateway
 import Recording
@@ -12,6 +13,7 @@ struct Failure: Error {
   static let usage: Int32 = 64
   static let badInput: Int32 = 65
   static let missingFile: Int32 = 66
+  static let unavailable: Int32 = 69
   static let bug: Int32 = 70
   static let io: Int32 = 74
 }
@@ -26,6 +28,9 @@ extension Failure {
     case let error as ReplayError: self.init(error)
     case let error as CalibrationError:
       self.init(code: Self.badInput, message: error.description)
+    case let error as SourceError:
+      self.init(code: Self.unavailable, message: error.description)
+    case let error as GatewayError: self.init(code: Self.badInput, message: error.description)
     case let error as SiteError: self.init(code: Self.badInput, message: error.description)
     case let error as OutputError: self.init(code: Self.io, message: error.description)
     default: return nil

@@ -17,6 +17,7 @@ struct RuleTests {
     ],
     "Simulation": ["Advertising", "Proximity", "Alerts"],
     "Calibration": ["Proximity"],
+    "BlueZ": ["Advertising", "Proximity", "CBlueZ", "Synchronization"],
   ]
 
   @Test("Imports run one way", arguments: SourceTree.libraries)

@@ -20,5 +20,7 @@ enum SourceTree {
 
   static let core = ["Advertising", "Proximity", "Alerts"]
   static let libraries =
-    core + ["Identity", "Ledger", "Recording", "Site", "Gateway", "Simulation", "Calibration"]
+    core + [
+      "Identity", "Ledger", "Recording", "Site", "Gateway", "Simulation", "Calibration", "BlueZ",
+    ]
 }
