@@ -123,11 +123,13 @@ let package = Package(
       name: "beacond",
       dependencies: [
         "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Gateway",
-        "Simulation", "Calibration", "Transparency", "Control",
+        "Simulation", "Calibration", "Transparency", "Control", "Delivery", "LedgerSQLite", "BlueZ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: strict),
+      exclude: ["Service/beacond.service"], swiftSettings: strict),
 
     .testTarget(
       name: "AdvertisingTests", dependencies: ["Advertising"], swiftSettings: strict),

@@ -13,13 +13,14 @@ struct Beacond: AsyncParsableCommand {
 
       Start with 'beacond demo': it needs no radio and no configuration.
 
-      Exit codes: 0 fine, 64 wrong usage, 65 bad input, 66 missing or unreadable file, 70 a bug, \
-      74 reading or writing failed.
+      Exit codes: 0 fine, 64 wrong usage, 65 bad input, 66 missing or unreadable file, 69 no radio \
+      or no daemon, 70 a bug, 74 reading or writing failed, 75 try again, 77 not allowed.
       """,
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, ReplayCommand.self, CheckCommand.self, CalibrateCommand.self,
       DecodeCommand.self, ExplainCommand.self, PolicyCommand.self, ShopperCommands.self,
+      RunCommand.self, ScanCommand.self, DoctorCommand.self, BooksCommands.self,
     ])
 
   static func main() async {

@@ -1,7 +1,10 @@
 import ArgumentParser
+import BlueZ
 import Calibration
 import Control
 import Gateway
+import Ledger
+import LedgerSQLite
 import Recording
 import Site
 import Transparency
@@ -14,7 +17,7 @@ struct Failure: Error {
   static let usage: Int32 = 64
   static let badInput: Int32 = 65
   static let missingFile: Int32 = 66
-  static let noDaemon: Int32 = 69
+  static let unavailable: Int32 = 69
   static let bug: Int32 = 70
   static let io: Int32 = 74
   static let tryAgain: Int32 = 75
@@ -31,9 +34,15 @@ extension Failure {
     case let error as ReplayError: self.init(error)
     case let error as CalibrationError:
       self.init(code: Self.badInput, message: error.description)
+    case let error as SourceError:
+      self.init(code: Self.unavailable, message: error.description)
+    case let error as GatewayError: self.init(code: Self.badInput, message: error.description)
     case let error as SiteError: self.init(code: Self.badInput, message: error.description)
     case let error as TransparencyError:
       self.init(code: Self.badInput, message: error.description)
+    case let error as LedgerOpeningError:
+      self.init(code: Self.badInput, message: error.description)
+    case let error as LedgerError: self.init(code: Self.io, message: error.description)
     case let error as ControlError: self.init(error)
     case let error as ControlSocketError: self.init(error)
     case let error as OutputError: self.init(code: Self.io, message: error.description)
@@ -84,7 +93,7 @@ extension Failure {
     code =
       switch error {
       case .pathTooLong: Self.usage
-      case .notRunning, .alreadyRunning: Self.noDaemon
+      case .notRunning, .alreadyRunning: Self.unavailable
       case .timedOut: Self.tryAgain
       case .notOurs, .unsafeFolder: Self.notAllowed
       case .notASocket, .cannotBind, .unreadableAnswer: Self.io

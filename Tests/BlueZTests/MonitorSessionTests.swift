@@ -37,6 +37,9 @@ struct MonitorSessionTests {
     shy.settle()
     #expect(shy.health == [.poweredOff])
     #expect(!shy.adapters[0].settings.contains(.powered))
+    shy.adapters[0].settings = [.powered, .lowEnergy]
+    shy.tell(.settings([.powered, .lowEnergy], index: 0))
+    #expect(shy.health == [.hearing])
   }
 
   @Test("What a killed process left behind is removed first, on its own adapter only")
@@ -80,6 +83,16 @@ struct MonitorSessionTests {
     #expect(kernel.health == [.hearing])
     let told = kernel.session.takeChanges().map(\.health)
     #expect(told == [.hearing])
+  }
+
+  @Test("A kernel that stays busy is freed by switching the adapter off and on")
+  func stuck() {
+    var kernel = ScriptedKernel()
+    kernel.refusals = [(.addPatternsMonitor, .busy, 8)]
+    kernel.settle()
+    kernel.wait(.seconds(10))
+    #expect(kernel.health == [.hearing])
+    #expect(kernel.commands.filter { $0.opcode == .setPowered }.map(\.parameters) == [[0], [1]])
   }
 
   @Test("Where there is no adapter it says so, and takes the one that comes")

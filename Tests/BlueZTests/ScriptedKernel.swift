@@ -91,6 +91,9 @@ struct ScriptedKernel {
       }
       parameters.append(littleEndian: adapters[position].settings.rawValue)
     case .addPatternsMonitor:
+      guard let position, adapters[position].settings.contains(.powered) else {
+        return reply(command, MgmtStatus(rawValue: 0x03), [])
+      }
       lastMonitor += 1
       monitors[command.index, default: []].append(lastMonitor)
       parameters.append(littleEndian: lastMonitor)

@@ -98,8 +98,9 @@ extension MonitorSession {
     }
     steps.append(.listenAllTheTime)
     if !adapter.settings.contains(.lowEnergy) { steps.append(.enableLowEnergy) }
-    steps.append(.addMonitor)
+    // On an adapter that is off, adding a monitor fails, and blocks all further attempts.
     if !adapter.isPowered, powersOn { steps.append(.powerOn) }
+    if adapter.isPowered || powersOn { steps.append(.addMonitor) }
     begin(steps, position, at: time)
   }
 
@@ -173,7 +174,11 @@ extension MonitorSession {
     case .noResources where step == .addMonitor:
       let what = "hci\(index) has as many advertisement monitors as it may; remove some"
       setHealth(.failing(what), position, at: time)
-    case .busy: break
+    case .busy:
+      // An addition that failed within the kernel keeps it busy until the power goes.
+      guard adapters[position].failures % 8 == 0, powersOn else { break }
+      adapters[position].isCycling = true
+      adapters[position].steps = [.powerOff, .powerOn] + restart(position)
     default: setHealth(.failing("hci\(index): \(status)"), position, at: time)
     }
     // Ever more rarely, but never so rarely that a cause that ended goes unnoticed for long.

@@ -16,7 +16,6 @@ final class HCIAdapter {
   private var silent: ScanSession?  // whose remedy is a new socket
   private let around = Surroundings.system
   private var hadBluetoothd = false
-  private var nextQuestion = Instant(nanoseconds: 0)
   private var wasOn = false  // so that somebody must have switched it off
   private(set) var index: UInt16?
 
@@ -129,10 +128,7 @@ final class HCIAdapter {
       if socket == nil { try open(device, at: now) }
     } else if device.up {
       wasOn = true
-      if now >= nextQuestion {
-        nextQuestion = now + .seconds(2)
-        hadBluetoothd = around.hasBluetoothd()
-      }
+      hadBluetoothd = around.hasBluetoothd()
       if socket == nil { try open(device, at: now) }
     } else {
       release()

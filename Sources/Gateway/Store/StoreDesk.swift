@@ -67,14 +67,19 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
 
   /// Learns by what everybody enrolled is recognised, so that a tag can be shown at the counter.
   ///
+  /// - Returns: how many are enrolled.
   /// - Throws: `LedgerError` when the registry cannot be read.
-  public func learnCredentials() async throws(LedgerError) {
+  @discardableResult
+  public func learnCredentials() async throws(LedgerError) -> Int {
+    var enrolled = 0
     var cursor: Int64?
     repeat {
       let slice = try await books.enrolments(after: cursor, limit: LedgerLimits.slice)
       for enrolment in slice.elements { learn(enrolment) }
+      enrolled += slice.elements.count
       cursor = slice.next
     } while cursor != nil
+    return enrolled
   }
 
   /// Whom the gateway is to recognise or to forget since the last call, in order.

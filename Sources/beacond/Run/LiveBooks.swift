@@ -21,11 +21,12 @@ struct LiveBooks<Books: WholeLedger> {
 
   /// Brings back everybody who consents to being recognised, and their visits.
   mutating func restore(_ gateway: inout Gateway<Books>, at now: Instant) async throws {
-    try await desk.learnCredentials()
     let restored = try await gateway.restore(at: now)
     keeper = VisitKeeper(knowing: restored.visits)
-    Logger.command.notice(
-      "\(restored.shoppers) shoppers are recognised, \(restored.visits.count) visits remembered")
+    if restored.shoppers > 0 {
+      Logger.command.notice(
+        "\(restored.shoppers) shoppers are recognised, \(restored.visits.count) visits remembered")
+    }
   }
 
   /// Lets the gateway recognise or forget whom the desk says.

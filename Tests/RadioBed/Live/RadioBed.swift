@@ -15,6 +15,7 @@ struct Scenario: Sendable {
 enum RadioBed {
   static let scenarios =
     Reception.scenarios + Faults.scenarios + Neighbours.scenarios + Rights.scenarios
+    + Daemon.scenarios
     + Floods.scenarios
 
   static func main() {

@@ -19,6 +19,7 @@ enum Faults {
         Scenario(name: "\(path): hardware error") { try hardwareError(path) },
         Scenario(name: "\(path): deaf controller") { try deaf(path) },
         Scenario(name: "\(path): no adapter, and then one") { try late(path) },
+        Scenario(name: "\(path): an adapter that is off", isSmoke: true) { try cold(path) },
       ]
     } + [
       Scenario(name: "monitor: two adapters, each its own receiver") { try two(.monitor) },
@@ -72,7 +73,7 @@ enum Faults {
     return "noticed in \(text(noticed)), back in \(text(back))"
   }
 
-  private static func setBlock(_ isBlocked: Bool) throws {
+  static func setBlock(_ isBlocked: Bool) throws {
     for entry in try FileManager.default.contentsOfDirectory(atPath: "/sys/class/rfkill") {
       try Data((isBlocked ? "1" : "0").utf8).write(
         to: URL(fileURLWithPath: "/sys/class/rfkill/\(entry)/soft"))
@@ -138,6 +139,15 @@ enum Faults {
     let controller = try VirtualController()
     let back = try recovery(of: &ear, controller)
     return "heard \(text(back)) after it was plugged in"
+  }
+
+  private static func cold(_ path: RadioOptions.Path) throws -> String {
+    let controller = try VirtualController()
+    // The kernel switches a new adapter off again when nobody takes it for two seconds.
+    Tool.pause(3)
+    var ear = try Ear(path)
+    let start = try ear.expect(.hearing)
+    return "hears after \(text(start)), \(text(try recovery(of: &ear, controller)))"
   }
 
   private static func two(_ path: RadioOptions.Path) throws -> String {
