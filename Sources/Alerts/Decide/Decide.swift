@@ -13,13 +13,6 @@ internal import Proximity
 public func decide(
   _ candidate: Candidate, _ page: Page, _ moment: Moment, _ policy: Policy
 ) -> Decision {
-  decide(candidate, page, moment, policy, joining: nil)
-}
-
-/// Decides whether a candidate may be sent in a message for whose slot another alert has paid.
-func decide(
-  _ candidate: Candidate, _ page: Page, _ moment: Moment, _ policy: Policy, joining digest: Int?
-) -> Decision {
   let now = max(moment.now, page.latest)
   var objections = Objections()
   if policy.isStopped { objections.raise(.stopped) }
@@ -35,9 +28,9 @@ func decide(
   objections.examineVisit(candidate, rule, page, policy)
   if `class` != .safety {
     objections.examineClock(`class`, moment, page, now, policy.quiet)
-    objections.examineGap(rule, page, now, digest)
+    objections.examineGap(rule, page, now)
   }
-  objections.examineCaps(rule, page, now, policy, digest)
+  objections.examineCaps(rule, page, now, policy)
   if let opening = page.nextOpening(for: mode, at: now) {
     objections.raise(.pageFull, lifts: .at(opening))
   }
@@ -138,9 +131,9 @@ extension Objections {
 
   /// The longest of the venue's, the brand's and the shopper's minimum gap.
   fileprivate mutating func examineGap(
-    _ rule: AlertRule, _ page: Page, _ now: LedgerTime, _ digest: Int?
+    _ rule: AlertRule, _ page: Page, _ now: LedgerTime
   ) {
-    guard let last = page.lastSend(seenBy: rule.alert.mode, joining: digest) else { return }
+    guard let last = page.lastSend(seenBy: rule.alert.mode) else { return }
     let required = max(rule.gap, page.preferences.gap ?? .zero)
     if now - last < required {
       raise(.gap(sinceLast: now - last, required: required), lifts: .at(last + required))
@@ -150,40 +143,41 @@ extension Objections {
   /// Shopper and venue caps, with fatigue → brand cap → topic cap → channel cap; for safety, its own
   /// cap alone.
   fileprivate mutating func examineCaps(
-    _ rule: AlertRule, _ page: Page, _ now: LedgerTime, _ policy: Policy, _ digest: Int?
+    _ rule: AlertRule, _ page: Page, _ now: LedgerTime, _ policy: Policy
   ) {
     if rule.alert.class == .safety {
-      examine(policy.safetyCap, .safety, rule, page, now, digest)
+      examine(policy.safetyCap, .safety, rule, page, now)
       return
     }
-    for cap in page.preferences.caps { examine(cap, .shopper, rule, page, now, digest) }
-    for cap in policy.caps { examine(cap, .venue, rule, page, now, digest) }
+    for cap in page.preferences.caps { examine(cap, .shopper, rule, page, now) }
+    for cap in policy.caps { examine(cap, .venue, rule, page, now) }
     if !page.setbacks.isEmpty {
-      for cap in page.preferences.caps { examineLowered(cap, rule, page, now, digest) }
-      for cap in policy.caps { examineLowered(cap, rule, page, now, digest) }
+      for cap in page.preferences.caps { examineLowered(cap, rule, page, now) }
+      for cap in policy.caps { examineLowered(cap, rule, page, now) }
     }
-    for cap in rule.alert.caps { examine(cap, .brand, rule, page, now, digest) }
-    for cap in rule.topicCaps { examine(cap, .topic, rule, page, now, digest) }
-    for cap in rule.channelCaps { examine(cap, .channel, rule, page, now, digest) }
+    for cap in rule.alert.caps { examine(cap, .brand, rule, page, now) }
+    for cap in rule.topicCaps { examine(cap, .topic, rule, page, now) }
+    for cap in rule.channelCaps { examine(cap, .channel, rule, page, now) }
   }
 
+  @inline(never)
   private mutating func examineLowered(
-    _ cap: Cap, _ rule: AlertRule, _ page: Page, _ now: LedgerTime, _ digest: Int?
+    _ cap: Cap, _ rule: AlertRule, _ page: Page, _ now: LedgerTime
   ) {
     guard let lowered = page.lowered(cap, at: now) else { return }
-    let count = page.tally(against: lowered, .fatigue, for: rule, at: now, joining: digest).count
+    let count = page.slots(within: cap, for: rule.alert.mode, at: now)
     guard count >= lowered.count else { return }
-    let opening = page.opening(of: cap, for: rule, after: now, joining: digest)
+    let opening = page.opening(of: cap, for: rule.alert.mode, after: now)
     raise(
       .cap(.init(scope: .fatigue, limit: lowered.count, count: count, window: cap.per)),
       lifts: opening.map { .at($0) } ?? .never)
   }
 
+  @inline(__always)
   private mutating func examine(
-    _ cap: Cap, _ scope: Reason.Scope, _ rule: AlertRule, _ page: Page, _ now: LedgerTime,
-    _ digest: Int?
+    _ cap: Cap, _ scope: Reason.Scope, _ rule: AlertRule, _ page: Page, _ now: LedgerTime
   ) {
-    let tally = page.tally(against: cap, scope, for: rule, at: now, joining: digest)
+    let tally = page.tally(against: cap, scope, for: rule, at: now)
     guard tally.count >= cap.count else { return }
     raise(
       .cap(.init(scope: scope, limit: cap.count, count: tally.count, window: cap.per)),

@@ -61,15 +61,14 @@ extension Page {
   ///
   /// - Complexity: O((reservations + setbacks) × reservations).
   func opening(
-    of cap: Cap, for rule: AlertRule, after now: LedgerTime, joining digest: Int?
+    of cap: Cap, for mode: Mode, after now: LedgerTime
   ) -> LedgerTime? {
     var times = setbacks.map { $0.time + Fatigue.memory }
     times += reservations.map { $0.time + cap.per }
     return times.sorted().first { time in
       guard time > now else { return false }
       let limit = lowered(cap, at: time) ?? cap
-      return tally(against: limit, .fatigue, for: rule, at: time, joining: digest).count
-        < limit.count
+      return slots(within: cap, for: mode, at: time) < limit.count
     }
   }
 }

@@ -10,7 +10,8 @@ extension Page {
       Reservation(
         number: reservationNumber, alert: alert.id, brand: alert.brand, purpose: alert.purpose,
         topic: alert.topic, channel: alert.channel, class: alert.class, mode: alert.mode,
-        visit: visit, epoch: epoch, time: now, state: .reserved, digest: digest))
+        visit: visit, epoch: epoch, time: now, state: .reserved,
+        payer: UInt32(truncatingIfNeeded: digest ?? 0)))
     return reservationNumber
   }
 
@@ -31,7 +32,7 @@ extension Page {
     var heir: Int?
     for index in reservations.indices
     where reservations[index].digest == number && reservations[index].state != .released {
-      reservations[index].digest = heir
+      reservations[index].payer = UInt32(truncatingIfNeeded: heir ?? 0)
       heir = heir ?? reservations[index].number
     }
   }

@@ -27,9 +27,16 @@ public struct Reservation: Equatable, Sendable, Codable {
   public var time: LedgerTime
   /// How far it has come.
   public var state: State
+  /// The number of the reservation that pays for the slot; 0 when it does so itself. Half the size of
+  /// an `Int`, it fits into the cache lines that a decision reads anyway.
+  var payer: UInt32 = 0
+
   /// For an alert that goes out in the message of another one, the reservation of that one, which
   /// pays for the slot of both.
-  public var digest: Int?
+  public var digest: Int? { paysItself ? nil : Int(payer) }
+
+  /// Whether it takes a slot of its own.
+  var paysItself: Bool { payer == 0 }
 
   /// How far a reservation has come.
   public enum State: String, Hashable, Sendable, Codable, CaseIterable {

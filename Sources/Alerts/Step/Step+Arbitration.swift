@@ -50,7 +50,7 @@ extension Step {
       let alert = policy.alert(candidate.alert)
       if let shared = digest, let alert, shared.admits(alert) {
         let decision = Alerts.decide(
-          candidate, page, moment, policy, joining: shared.reservation)
+          candidate, page.sharing(shared.reservation), moment, policy)
         if decision.outcome == .send {
           digest?.brands.append(alert.brand)
           settle(decision, moment, policy, joining: shared.reservation)
