@@ -113,7 +113,11 @@ int state_file_lock(const char *path) {
   return file;
 }
 
-void state_file_unlock(int descriptor) { close(descriptor); }
+void state_file_unlock(int descriptor) {
+  // Closing alone would leave it locked while a child that has just been forked holds it too.
+  flock(descriptor, LOCK_UN);
+  close(descriptor);
+}
 
 int process_forbid_dumps(void) {
   const struct rlimit none = {0, 0};

@@ -135,11 +135,11 @@ struct LedgerCommand: AsyncParsableCommand {
   ) async throws {
     let shopper = try Shop.shopper(index)
     for (event, moment) in shop.events(ofVisit: number, isFirst: isFirst) {
-      let (page, revision) = try await ledger.page(shopper)
-      guard
-        try await ledger.replace(
-          shopper, shop.stepping(page, event, moment), ifStill: revision)
-      else { throw Shop.NoName() }
+      while true {
+        let (page, revision) = try await ledger.page(shopper)
+        let next = shop.stepping(page, event, moment)
+        if try await ledger.replace(shopper, next, ifStill: revision) { break }
+      }
       let phase: KeptVisit.Phase
       switch event {
       case .zone: phase = .open
@@ -179,14 +179,14 @@ struct LedgerCommand: AsyncParsableCommand {
       String(
         format: "a ledger of %d shoppers (enrolled in %.0f s) opens in %.3f s, the first page read",
         shoppers, Double(filled.inNanoseconds) / 1e9, Double(taken.inNanoseconds) / 1e9))
-    guard revision == .none else { throw Shop.NoName() }
+    guard revision == .none else { throw Shop.Failure.notFresh }
   }
 
   // MARK: - Steps
 
   private func enrol(_ number: Int, _ ledger: SQLiteLedger) async throws {
     guard let credential = KeptCredential(kind: "irk", text: "00112233445566778899aabbccddeeff")
-    else { throw Shop.NoName() }
+    else { throw Shop.Failure.noName }
     try await ledger.enrol(
       Enrolment(
         try Shop.shopper(number), credentials: [credential],
@@ -216,7 +216,7 @@ struct LedgerCommand: AsyncParsableCommand {
       let (page, revision) = try await ledger.page(shopper)
       let step = shop.reserving(alert, on: page)
       guard step.decisions.contains(where: { $0.outcome == .send }) else {
-        throw Shop.NoName()
+        throw Shop.Failure.notSent
       }
       if try await ledger.replace(shopper, step.page, ifStill: revision) { return }
     }

@@ -22,11 +22,14 @@ struct Shop {
   }
 
   static func shopper(_ number: Int) throws -> ShopperID {
-    guard let shopper = ShopperID("shopper-\(number)-of-the-benchmark") else { throw NoName() }
+    guard let shopper = ShopperID("shopper-\(number)-of-the-benchmark") else {
+      throw Failure.noName
+    }
     return shopper
   }
 
-  struct NoName: Error {}
+  /// What must not happen here.
+  enum Failure: Error { case noName, notSent, notFresh }
 
   /// What one visit tells the rules: consent the first time, then the steps of the visit.
   func events(ofVisit visit: Int, isFirst: Bool) -> [(event: Event, moment: Moment)] {

@@ -95,7 +95,7 @@ struct KeyStore {
   }
 
   /// Keeps the keys of new shoppers, durably.
-  mutating func add(_ keys: [(id: Data, key: SymmetricKey)]) throws {
+  mutating func add(_ keys: [(key: Data, value: SymmetricKey)]) throws {
     let total = count + keys.count
     try file.queue.inTransaction(.immediate) { db in
       let statement = try db.cachedStatement(

@@ -106,19 +106,21 @@ extension Vault {
     }
     newcomers = []
     if !newKeys.isEmpty {
+      // In the order of the table, neighbours share pages.
+      let keys = newKeys.sorted { $0.key.lexicographicallyPrecedes($1.key) }
       do {
-        try keyStore.add(newKeys)
+        try keyStore.add(keys)
       } catch {
         isUnsettled = true
         throw HalfCommitted(error: LedgerError(error, in: keyStore.file.path))
       }
-      for (id, key) in newKeys { keys.set(id, key) }
-      newcomers = newKeys.map(\.id)
+      for (id, key) in keys { self.keys.set(id, key) }
+      newcomers = keys.map(\.key)
     }
     pages.cache.withLock { cache in
       for (shopper, kept) in newPages { cache.set(shopper, kept) }
     }
-    newKeys = []
+    newKeys = [:]
     newPages = [:]
     return tells
   }
@@ -129,7 +131,7 @@ extension Vault {
     pages.cache.withLock { cache in
       for shopper in newPages.keys { cache.remove(shopper) }
     }
-    newKeys = []
+    newKeys = [:]
     newPages = [:]
   }
 }

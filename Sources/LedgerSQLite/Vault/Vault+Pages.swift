@@ -87,7 +87,7 @@ extension Vault {
     ).execute(arguments: [id])
     try db.cachedStatement(sql: "INSERT INTO newcomer (id) VALUES (?)").execute(arguments: [id])
     let key = SymmetricKey(size: .bits256)
-    newKeys.append((id, key))
+    newKeys[id] = key
     return key
   }
 }

@@ -29,7 +29,7 @@ actor Vault {
   /// Keys of shoppers heard lately.
   var keys: TwoAgeCache<Data, SymmetricKey>
   /// Keys made by the batch at hand, which `keys.db` does not have yet.
-  var newKeys: [(id: Data, key: SymmetricKey)] = []
+  var newKeys: [Data: SymmetricKey] = [:]
   /// Shoppers whose key is in `keys.db` by now, and whom the data still calls newcomers.
   var newcomers: [Data] = []
   /// Pages replaced by the batch at hand.
@@ -83,7 +83,7 @@ actor Vault {
   /// What is known of a shopper's key, the batch at hand included.
   func standing(_ id: Data) throws -> KeyStore.Standing {
     if let key = keys.take(id) { return .known(key) }
-    if let new = newKeys.first(where: { $0.id == id }) { return .known(new.key) }
+    if let key = newKeys[id] { return .known(key) }
     do {
       let standing = try keyStore.standing(id)
       if case .known(let key) = standing { keys.set(id, key) }
