@@ -118,11 +118,11 @@ enum Daemon {
     try "version: 2".write(
       toFile: "\(daemon.folder)/site.yaml", atomically: true, encoding: .utf8)
     kill(daemon.process.processIdentifier, SIGHUP)
-    try daemon.expect("the old site stays", within: 5)
+    try daemon.expect("the old site stays", within: 10)
     try site.replacingOccurrences(of: "entrance", with: "vestibule").write(
       toFile: "\(daemon.folder)/site.yaml", atomically: true, encoding: .utf8)
     kill(daemon.process.processIdentifier, SIGHUP)
-    try daemon.expect("has been read anew", within: 5)
+    try daemon.expect("has been read anew", within: 90)
     try stay(controller, seconds: 6)
     try daemon.expect("vestibule", within: 10)
     return "a wrong file changes nothing, a right one is taken over"
