@@ -165,7 +165,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BeacondTests",
-      dependencies: ["beacond", "Advertising", "Proximity", "Recording"],
+      dependencies: [
+        "beacond", "Advertising", "Alerts", "BlueZ", "Gateway", "Proximity", "Recording", "Site",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReadmeTests", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),
