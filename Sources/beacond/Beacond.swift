@@ -20,7 +20,8 @@ struct Beacond: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, ReplayCommand.self, CheckCommand.self, CalibrateCommand.self,
-      DecodeCommand.self, RunCommand.self, ScanCommand.self, DoctorCommand.self,
+      DecodeCommand.self, RunCommand.self, ScanCommand.self, RecordCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() async {
