@@ -209,7 +209,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BeacondTests",
-      dependencies: ["beacond", "Control", "Advertising", "Alerts", "Proximity", "Recording"],
+      dependencies: [
+        "beacond", "Control", "Advertising", "Alerts", "BlueZ", "Gateway", "Proximity", "Recording",
+        "Site",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReadmeTests", dependencies: ["Advertising", "Proximity"], swiftSettings: strict),

@@ -12,6 +12,14 @@ public enum RadioSystem {
     public let isOn: Bool
     /// What blocks its radio.
     public let block: SourceHealth.Block?
+
+    /// Creates what is known of an adapter.
+    public init(index: UInt16, address: UInt64, isOn: Bool, block: SourceHealth.Block?) {
+      self.index = index
+      self.address = address
+      self.isOn = isOn
+      self.block = block
+    }
   }
 
   /// The adapters, lowest number first.

@@ -8,12 +8,19 @@ struct AdapterChoice: ExpressibleByArgument {
   let receiver: String?
   let adapter: AdapterSelection
 
+  init(_ adapter: AdapterSelection) {
+    receiver = nil
+    self.adapter = adapter
+  }
+
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard let adapter = AdapterSelection(String(parts[parts.count - 1])) else { return nil }
     receiver = parts.count == 2 ? String(parts[0]) : nil
     self.adapter = adapter
   }
+
+  var defaultValueDescription: String { "\(adapter)" }
 
   /// What the choices mean at a site; without any, its only receiver takes any adapter.
   static func bindings(_ choices: [AdapterChoice], at site: Site) throws -> [AdapterBinding] {

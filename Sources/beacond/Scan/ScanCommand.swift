@@ -28,12 +28,8 @@ struct ScanCommand: AsyncParsableCommand {
       AdapterBinding($1, receiver: ReceiverIndex(UInt16($0)))
     }
     let stream = try AdvertisementStream(bindings, options: path.options)
-    // Ctrl-C ends it like the end of its time, so that no monitor is left behind.
-    signal(SIGINT, SIG_IGN)
-    let interrupt = DispatchSource.makeSignalSource(signal: SIGINT)
-    interrupt.setEventHandler { Task { await stream.stop() } }
-    interrupt.resume()
-    defer { interrupt.cancel() }
+    let interruption = Interruption(of: stream)
+    defer { withExtendedLifetime(interruption) {} }
     try await show(stream, adapters)
   }
 

@@ -10,6 +10,7 @@ enum Daemon {
     },
     Scenario(name: "run: reads its site again") { try reload() },
     Scenario(name: "run: killed in the middle, and started again") { try killed() },
+    Scenario(name: "record: test beacons as they are, strangers as a count") { try record() },
     Scenario(name: "doctor: finds what is wrong with a machine") { try doctor() },
   ]
 
@@ -118,11 +119,11 @@ enum Daemon {
     try "version: 2".write(
       toFile: "\(daemon.folder)/site.yaml", atomically: true, encoding: .utf8)
     kill(daemon.process.processIdentifier, SIGHUP)
-    try daemon.expect("the old site stays", within: 5)
+    try daemon.expect("the old site stays", within: 10)
     try site.replacingOccurrences(of: "entrance", with: "vestibule").write(
       toFile: "\(daemon.folder)/site.yaml", atomically: true, encoding: .utf8)
     kill(daemon.process.processIdentifier, SIGHUP)
-    try daemon.expect("has been read anew", within: 5)
+    try daemon.expect("has been read anew", within: 90)
     try stay(controller, seconds: 6)
     try daemon.expect("vestibule", within: 10)
     return "a wrong file changes nothing, a right one is taken over"
@@ -141,6 +142,29 @@ enum Daemon {
     _ = daemon.end()
     try controller("await idle 2000")
     return "killed twice, no monitor left"
+  }
+
+  private static func record() throws -> String {
+    let controller = try VirtualController()
+    let folder = "/run/radio-bed-record"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try site.write(toFile: "\(folder)/site.yaml", atomically: true, encoding: .utf8)
+    let process = try Tool.start(
+      "beacond", "record", "--site", "\(folder)/site.yaml", "\(folder)/bed.btsnoop")
+    try controller("await scan 30000")
+    try stay(controller, seconds: 4)
+    Tool.pause(0.5)
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    try controller("await idle 2000")
+    let decoded = try Tool.run("beacond", "decode", "\(folder)/bed.btsnoop")
+    try require(decoded.contains("1/7") && !decoded.contains("1/99"), decoded)
+    let counts = try String(contentsOfFile: "\(folder)/bed.btsnoop.counts.csv", encoding: .utf8)
+    let strangers = counts.split(separator: "\n").dropFirst().compactMap {
+      Int($0.split(separator: ",")[1])
+    }.reduce(0, +)
+    try require(strangers == 20, counts)
+    return "one beacon, and \(strangers) of 20 advertisements of a stranger as counts"
   }
 
   private static func doctor() throws -> String {
