@@ -1,5 +1,6 @@
 public import Ledger
 public import Proximity
+import Site
 
 /// Whom a live gateway is to recognise from now on, or no longer.
 public enum RosterChange: Equatable, Sendable {

@@ -1,5 +1,6 @@
 public import Alerts
 public import Delivery
+import Ledger
 public import Proximity
 import Site
 

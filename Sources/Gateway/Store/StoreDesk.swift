@@ -84,9 +84,9 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
 
   /// Whom the gateway is to recognise or to forget since the last call, in order.
   public func takeRosterChanges() -> [RosterChange] {
-    state.withLock {
-      defer { $0.changes = [] }
-      return $0.changes
+    state.withLock { state in
+      defer { state.changes = [] }
+      return state.changes
     }
   }
 

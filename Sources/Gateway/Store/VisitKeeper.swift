@@ -1,5 +1,6 @@
+import Alerts
 public import Ledger
-import Proximity
+public import Proximity
 
 /// Turns what a gateway tells into the visits that have to be kept: as they begin, when the shopper
 /// steps out, and as they end. What happens in between is not worth a write.
