@@ -70,32 +70,12 @@ extension SiteReader {
     readLanguages(fields["languages"])
     let receivers = receivers(fields["receivers"], &receiverNames)
     var places = places(fields["places"], on: receiverNames, &placeNames, &brandNames)
-    var channelNames = Names<Channel>("channel")
-    let purposes = purposes(fields["purposes"], &purposeNames)
-    let rules = venueRules(fields, &channelNames)
-    let topics = topics(fields["topics"])
-    let alerts = alerts(
-      fields["alerts"],
-      AlertNames(
-        places: placeNames, brands: brandNames, purposes: purposeNames, channels: channelNames,
-        topics: topics), within: rules.caps)
-    let controller = controller(fields["controller"])
-    let entitlements = entitlements(
-      fields["entitlements"], purposes.map(\.wording), purposeNames)
-    let contents = contents(fields["contents"])
-    if !purposes.isEmpty { demandPromises(root, fields) }
+    let laws = laws(fields, placeNames, brandNames, &purposeNames)
     let windows = quietWindows(fields["quiet-hours"])
-    if use == .live, let entry = fields.entry("shoppers") {
-      report(
-        entry.line, entry.column, entry.value.path,
-        "expected no shoppers in the file of a live site",
-        advice: "it reads them from its registry: remove the key")
-    }
-    let shoppers =
-      use == .replay ? shoppers(fields["shoppers"], consentingTo: purposeNames) : []
+    let shoppers = shoppers(fields, consentingTo: purposeNames)
 
     guard problems.isEmpty, let name, let zone else { return nil }
-    addMilestones(of: alerts.map(\.alert), to: &places)
+    addMilestones(of: laws.alerts.map(\.alert), to: &places)
     do {
       return Site(
         name: name, zone: zone,
@@ -103,19 +83,11 @@ extension SiteReader {
           receivers: receivers, places: places.map(\.place),
           exponent: exponent ?? Floor.defaultExponent, visits: visits),
         brands: places.map(\.brand),
-        measuredPower: power ?? Site.defaultMeasuredPower,
-        policy: try Policy(
-          purposes: purposes.map(\.purpose), alerts: alerts.map(\.alert),
-          topics: topics.map(\.topic), channels: rules.channels, caps: rules.caps, gap: rules.gap,
-          warmUpVisits: rules.warmUpVisits, holdOut: rules.holdOut,
-          arbitration: rules.arbitration, allowsDigests: rules.allowsDigests,
-          quiet: QuietCalendar(covering: .min ..< .min, quiet: [])),
+        measuredPower: power ?? Site.defaultMeasuredPower, policy: try laws.policy,
         quietHours: QuietHours(zone: zone, windows: windows), languages: languages,
-        placeNames: places.map(\.name),
-        topicNames: topics.compactMap { topic in
-          topic.name.map { TopicName(id: topic.topic.id, name: $0) }
-        }, purposeWordings: purposes.map(\.wording), alertWordings: alerts.map(\.wording),
-        contents: contents, controller: controller, entitlements: entitlements,
+        placeNames: places.map(\.name), topicNames: laws.topicNames,
+        purposeWordings: laws.purposes.map(\.wording), alertWordings: laws.alerts.map(\.wording),
+        contents: laws.contents, controller: laws.controller, entitlements: laws.entitlements,
         shoppers: shoppers)
     } catch {
       report(root.line, root.column, error.path, error.problem)
@@ -123,19 +95,17 @@ extension SiteReader {
     }
   }
 
-  /// A live site that asks for consent says in which languages, and that nobody loses by refusing.
-  private mutating func demandPromises(_ root: Item, _ fields: Fields) {
-    if fields["languages"] == nil {
-      demand(
-        "languages", of: root,
-        because: "shoppers consent to what they can read: add 'languages: [en]'")
+  /// Reads the shoppers, which a live site may not have.
+  private mutating func shoppers(
+    _ fields: Fields, consentingTo purposes: Names<Purpose>
+  ) -> [SiteShopper] {
+    if use == .live, let entry = fields.entry("shoppers") {
+      report(
+        entry.line, entry.column, entry.value.path,
+        "expected no shoppers in the file of a live site",
+        advice: "it reads them from its registry: remove the key")
     }
-    if fields["entitlements"] == nil {
-      demand(
-        "entitlements", of: root,
-        because: "nobody gets less for refusing: add 'entitlements: {everyone: [entry], "
-          + "with-consent: [{benefit-of: offers}]}'")
-    }
+    return use == .replay ? shoppers(fields["shoppers"], consentingTo: purposes) : []
   }
 
   private mutating func refuseOtherVersion(_ item: Item?) {
