@@ -10,18 +10,25 @@ struct ShopperTests {
   private let folder: Folder
   private let clerk = Clerk()
 
-  init() throws { folder = try Folder() }
+  init() async throws {
+    folder = try Folder()
+    await letOthersGoFirst()
+  }
 
   /// Runs the command while a daemon is listening.
   private func run(_ arguments: [String], input: String? = nil) async throws -> Beacond.Run {
-    let server = try await ControlServer(at: folder.path("control"), handler: clerk)
+    var limits = ControlLimits()
+    limits.lifetime = .seconds(300)
+    let server = try await ControlServer(
+      at: folder.path("control"), limits: limits, handler: clerk)
     let run = try await runAlone(arguments, input: input)
     await server.stop()
     return run
   }
 
   private func runAlone(_ arguments: [String], input: String? = nil) async throws -> Beacond.Run {
-    let all = ["shopper"] + arguments + ["--socket", folder.path("control")]
+    let all =
+      ["shopper"] + arguments + ["--socket", folder.path("control"), "--timeout", "5m"]
     // Off the threads that answer the command while this one waits for it.
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async { [folder] in

@@ -6,6 +6,8 @@ import Testing
 /// The hard scenarios of which delivery is a part.
 @Suite("Scenarios of delivery", .timeLimit(.minutes(5)))
 struct ScenarioTests {
+  init() async { await letOthersGoFirst() }
+
   static let shopper: ShopperID = "shopper-7"
 
   /// A dispatcher as a process has it after it has started.
@@ -133,9 +135,7 @@ struct ScenarioTests {
     let start = clock.now
     try await shop.withdraw(Self.shopper)
     await dispatcher.callOff(Self.shopper)
-    while await shop.states(of: Self.shopper) != [.released] {
-      try await Task.sleep(for: .milliseconds(5))
-    }
+    try await eventually { await shop.states(of: Self.shopper) == [.released] }
     let time = clock.now - start
     #expect(shop.recorded == [.released(reservation: 1)])
     #expect(await dispatcher.counters.withdrawn == 1)

@@ -6,6 +6,8 @@ import Testing
 
 @Suite("Webhook request")
 struct WebhookRequestTests {
+  init() async { await letOthersGoFirst() }
+
   /// The lines of a request's head by name, in lower case, and its body.
   private func request() async throws -> (fields: [String: String], line: String, body: String) {
     let server = try await LyingServer.start(.answer(LyingServer.success))

@@ -4,6 +4,8 @@ import Testing
 
 @Suite("Webhook over TLS", .timeLimit(.minutes(5)))
 struct WebhookTLSTests {
+  init() async { await letOthersGoFirst() }
+
   /// Delivers to a server with that certificate, trusting an authority.
   private func deliver(
     to certificate: String, trusting authority: String?,

@@ -6,6 +6,8 @@ import Testing
 
 @Suite("Webhook", .timeLimit(.minutes(5)))
 struct WebhookTests {
+  init() async { await letOthersGoFirst() }
+
   static let refusal = "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n"
 
   /// What a server that behaves like that makes of one delivery.

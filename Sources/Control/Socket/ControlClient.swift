@@ -75,9 +75,13 @@ public struct ControlClient: Sendable {
     do {
       line = try await connection.executeThenClose { inbound, outbound in
         // Whoever made the socket learns what is sent, so it has to be the daemon's user or root.
-        guard let peer = try? await PeerCredentials.peer(of: connection.channel).get(),
-          peer.maySpeak(to: geteuid()) || geteuid() == 0
-        else { throw ControlSocketError.notOurs(path) }
+        guard let peer = try? await PeerCredentials.peer(of: connection.channel).get() else {
+          throw connection.channel.isActive
+            ? ControlSocketError.notOurs(path) : ControlSocketError.timedOut(path)
+        }
+        guard peer.maySpeak(to: geteuid()) || geteuid() == 0 else {
+          throw ControlSocketError.notOurs(path)
+        }
         try await outbound.write(ByteBuffer(bytes: ControlLine.encode(request) + [0x0A]))
         for try await frame in inbound { return frame }
         return nil

@@ -53,8 +53,7 @@ public final class ControlServer: Sendable {
 
   deinit {
     // Whoever loses it does not listen any more, and lets somebody else.
-    channel.close(promise: nil)
-    file.remove()
+    channel.close().whenComplete { [file] _ in file.remove() }
   }
 
   /// Closes all connections and takes the socket away. What is being carried out is carried out.

@@ -95,7 +95,7 @@ final class Conversation<Handler: ControlHandler>: ChannelInboundHandler {
     frames = []
     _ = write(ControlResponse(to: 0, error), context)
     context.read()
-    context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(250)) {
+    context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) {
       context.close(promise: nil)
     }
   }

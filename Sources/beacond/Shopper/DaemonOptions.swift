@@ -11,9 +11,13 @@ struct DaemonOptions: ParsableArguments {
   @Option(name: .customLong("as"), help: "In which role it is asked.")
   var role = ControlRole.operator
 
+  @Option(help: "How long to wait for an answer, as in 10s or 2m.")
+  var timeout = SpanArgument(seconds: 10)
+
   /// Asks the daemon, and returns what came of it.
   func ask(_ command: ShopperCommand) async throws -> ControlReply {
-    let response = try await ControlClient(to: socket).ask(ControlRequest(as: role, command))
+    let response = try await ControlClient(to: socket, timeout: .seconds(timeout.seconds))
+      .ask(ControlRequest(as: role, command))
     if let error = response.error { throw error }
     guard let reply = response.reply else {
       throw ControlSocketError.unreadableAnswer(socket)

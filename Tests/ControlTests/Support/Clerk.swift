@@ -89,7 +89,7 @@ enum RawClient {
         }
       }
       .connect(unixDomainSocketPath: path).get()
-    let end = channel.eventLoop.scheduleTask(in: .seconds(10)) {
+    let end = channel.eventLoop.scheduleTask(in: .seconds(60)) {
       answer.note { $0.isLate = true }
       channel.close(promise: nil)
     }

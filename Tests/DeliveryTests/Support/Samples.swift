@@ -75,3 +75,13 @@ func withinASecond(_ attempt: (ContinuousClock) async throws -> Duration) async 
   }
   Issue.record("it took \(times)")
 }
+
+/// Waits until something holds, and gives up after half a minute.
+func eventually(_ holds: () async -> Bool) async throws {
+  let clock = ContinuousClock()
+  let start = clock.now
+  while await !holds() {
+    try #require(clock.now - start < .seconds(30))
+    try await Task.sleep(for: .milliseconds(5))
+  }
+}
