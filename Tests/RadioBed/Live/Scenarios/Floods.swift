@@ -98,7 +98,7 @@ enum Floods {
         """, count, count, elapsed, own, others, Double(counts.reads) / Double(count))
   }
 
-  /// Counts with strace, at 2,000 a second.
+  /// Counts with strace, at 1,000 a second.
   private static func systemCalls() throws -> String {
     let controller = try VirtualController()
     let daemons = try Neighbours.Daemons()
@@ -113,7 +113,7 @@ enum Floods {
         "strace", "-c", "-f", "-o", "/run/calls-\(name)", "-p", "\(process.processIdentifier)")
     }
     Tool.pause(2)
-    let account = try controller("flood 10000 2000 1 500")
+    let account = try controller("flood 5000 1000 1 500")
     Tool.pause(1)
     for tracer in tracers { tracer.interrupt() }
     for tracer in tracers { tracer.waitUntilExit() }
@@ -127,8 +127,9 @@ enum Floods {
       }
       return Double(count) / Double(account.aired)
     }
-    try require(calls[0] <= calls[1] / 5, "\(calls[0]) against \(calls[1]) of bluetoothd")
-    return String(format: "%.2f, bluetoothd %.2f", calls[0], calls[1])
+    try require(calls[0] <= 0.5, "\(calls[0]) for each advertisement")
+    // Under strace bluetoothd falls behind, and is not told of what its buffer has no room for.
+    return String(format: "%.2f, bluetoothd at least %.2f", calls[0], calls[1])
   }
 
   private static func strangers() throws -> String {
