@@ -78,7 +78,8 @@ int air(struct controller *c, const struct advertisement *advertisements, size_t
       c->duplicates++;
       continue;
     }
-    if (length + 24 + a->length > sizeof event) return -EMSGSIZE;
+    const size_t header = c->extended ? 24 : 10;
+    if (length + header + a->length > sizeof event) return -EMSGSIZE;
     event[4]++;
     length += c->extended ? extended_report(event + length, a, legacy_properties(a->type),
                                             a->payload, a->length)

@@ -8,6 +8,9 @@ enum Rights {
     Scenario(name: "a missing capability is named, and nothing is silently deaf", isSmoke: true) {
       try missing()
     },
+    Scenario(name: "two capabilities are enough, for a user who may nothing else", isSmoke: true) {
+      try enough()
+    },
     Scenario(name: "monitor: what a killed process left is removed by the next", isSmoke: true) {
       try killed()
     },
@@ -44,6 +47,21 @@ enum Rights {
       try require(said.contains(expected), "\(path) without \(expected) said: \(said)")
     }
     return "\(tries.count) of \(tries.count) named"
+  }
+
+  private static func enough() throws -> String {
+    let controller = try VirtualController()
+    Tool.pause(3)  // until the adapter is off, so that it has to be switched on too
+    for path in ["monitor", "raw", "user"] {
+      let both = "+net_admin,+net_raw"
+      let said = try Tool.run(
+        "timeout", "6", "setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
+        "--inh-caps", both, "--ambient-caps", both, "--bounding-set", "-all,\(both)", "radio-bed",
+        "child", path)
+      try require(said.contains("It hears."), "\(path) said: \(said)")
+    }
+    try controller("status")
+    return "monitor, raw and user channel"
   }
 
   private static func killed() throws -> String {
