@@ -19,14 +19,17 @@ struct StoreRestartTests {
     /// Begins at a second, with what the books hold.
     init(_ site: Site, _ books: MemoryLedger, at second: Int) async throws {
       let now = Shop.start + .seconds(second)
-      gateway = try Gateway(
+      var gateway = try Gateway(
         site, ledger: books, limits: Limits(shoppers: 16, identifiers: 64), clock: .recording,
         startingAt: now, seed: 7)
-      desk = StoreDesk(site, books: books) {
+      let desk = StoreDesk(site, books: books) {
         Moment(now: LedgerTime(nanoseconds: now.nanoseconds))
       }
       try await desk.learnCredentials()
-      keeper = VisitKeeper(knowing: try await gateway.restore(at: now).visits)
+      let restored = try await gateway.restore(at: now)
+      self.gateway = gateway
+      self.desk = desk
+      keeper = VisitKeeper(knowing: restored.visits)
     }
 
     mutating func hear(_ seconds: ClosedRange<Int>) async throws -> [GatewayEvent] {

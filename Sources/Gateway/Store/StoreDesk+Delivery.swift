@@ -10,7 +10,8 @@ extension StoreDesk: DeliveryDesk {
   public func now() async -> LedgerTime { clock().now }
 
   public func record(_ event: Event, of shopper: ShopperID) async throws {
-    try await update(shopper, with: event)
+    let step = try await update(shopper, with: event)
+    await send(await reserved(by: step.decisions.map { ($0, shopper) }))
   }
 
   /// What is to be delivered of what a gateway decided, as the pages have charged it: alerts that
@@ -18,8 +19,15 @@ extension StoreDesk: DeliveryDesk {
   ///
   /// A page that cannot be read has its alerts left out: they stay charged, and nothing is sent.
   public func reserved(by events: [GatewayEvent]) async -> [ReservedDigest] {
+    await reserved(
+      by: events.compactMap { event in
+        if case .decision(let decision, let shopper, _) = event { (decision, shopper) } else { nil }
+      })
+  }
+
+  private func reserved(by decisions: [(Decision, ShopperID)]) async -> [ReservedDigest] {
     var slots: [(shopper: ShopperID, slot: Int, alerts: [ReservedAlert])] = []
-    for case .decision(let decision, let shopper, _) in events {
+    for (decision, shopper) in decisions {
       guard let slot = decision.digest ?? decision.reservation,
         let alert = try? await reserved(decision, of: shopper)
       else { continue }

@@ -1,5 +1,5 @@
 public import Alerts
-import Delivery
+public import Delivery
 public import Ledger
 public import Proximity
 public import Site
@@ -28,6 +28,7 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
     var shoppers: [SiteCredential: ShopperID] = [:]
     var codes = ShownCodes()
     var onWithdrawal: (@Sendable (ShopperID) async -> Void)?
+    var onSend: (@Sendable (ReservedDigest) async -> Void)?
   }
 
   /// Creates a desk.
@@ -63,6 +64,12 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   /// Whom to tell at once, beside the books, that a shopper withdrew: what waits to be delivered.
   public func onWithdrawal(_ tell: @escaping @Sendable (ShopperID) async -> Void) {
     state.withLock { $0.onWithdrawal = tell }
+  }
+
+  /// Whom to give what an outcome of a delivery lets through: a slot that was given back may go to an
+  /// alert that waited for it.
+  public func onSend(_ send: @escaping @Sendable (ReservedDigest) async -> Void) {
+    state.withLock { $0.onSend = send }
   }
 
   /// Learns by what everybody enrolled is recognised, so that a tag can be shown at the counter.
@@ -101,6 +108,11 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   func callOff(_ shopper: ShopperID) async {
     let tell = state.withLock { $0.onWithdrawal }
     await tell?(shopper)
+  }
+
+  func send(_ digests: [ReservedDigest]) async {
+    guard let send = state.withLock({ $0.onSend }) else { return }
+    for digest in digests { await send(digest) }
   }
 
   func learn(_ enrolment: Enrolment) {

@@ -1,3 +1,4 @@
+import Alerts
 import ArgumentParser
 import BlueZ
 import Delivery
@@ -110,6 +111,7 @@ struct RunCommand: AsyncParsableCommand {
       let dispatcher = Dispatcher(
         to: webhook.sink, desk: desk, names: webhook.names, limits: try DispatchLimits())
       desk.onWithdrawal { await dispatcher.callOff($0) }
+      desk.onSend { await dispatcher.submit($0) }
       deliver = { await dispatcher.submit($0) }
     }
     let reload = Reload()
