@@ -93,7 +93,7 @@ struct StoreRestartTests {
     events += try await second.advance(400)
     #expect(
       plain(events) == [
-        "41 dwelled shelf 39", "41 defer queue gap", "160 departed shelf 98",
+        "42 dwelled shelf 40", "42 defer queue gap", "160 departed shelf 98",
       ])
   }
 

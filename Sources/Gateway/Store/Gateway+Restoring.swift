@@ -40,11 +40,14 @@ extension Gateway where Pages: ShopperRegistry & VisitMemory {
   private mutating func remember(_ visit: KeptVisit) -> Bool {
     guard let shopper = resolver.index(of: visit.shopper), let place = site.floor.place(visit.place)
     else { return false }
+    // Who has not been known to be there for so long has been away while nobody listened.
+    let isStale = clock.moment(engine.now).now - visit.latest > VisitKeeper.refresh * 2
+    let state = isStale && visit.phase == .open ? .steppedOut : visit.phase.remembered
     return engine.remember(
       RememberedVisit(
         began: clock.instant(visit.since),
         lastEvidence: min(clock.instant(visit.latest), engine.now),
-        away: visit.away, state: visit.phase.remembered),
+        away: visit.away, state: state),
       of: shopper, at: place)
   }
 }

@@ -5,6 +5,7 @@ import Proximity
 import Site
 
 extension StoreDesk: ControlHandler {
+  /// Carries out a command at once, in the books; what concerns the gateway waits for it.
   public func handle(
     _ command: ShopperCommand, as role: ControlRole, from peer: PeerCredentials
   ) async throws(ControlError) -> ControlReply {

@@ -5,10 +5,13 @@ public import Proximity
 import Site
 
 extension StoreDesk: DeliveryDesk {
+  /// The page of a shopper as it is now.
   public func page(of shopper: ShopperID) async throws -> Page { try await books.page(shopper).0 }
 
+  /// The ledger time.
   public func now() async -> LedgerTime { clock().now }
 
+  /// Takes what became of a delivery into the page, and sends what that lets through.
   public func record(_ event: Event, of shopper: ShopperID) async throws {
     let step = try await update(shopper, with: event)
     await send(await reserved(by: step.decisions.map { ($0, shopper) }))

@@ -3,8 +3,12 @@ public import Ledger
 public import Proximity
 
 /// Turns what a gateway tells into the visits that have to be kept: as they begin, when the shopper
-/// steps out, and as they end. What happens in between is not worth a write.
+/// steps out, and as they end. In between a few minutes pass from one write to the next.
 public struct VisitKeeper: Sendable {
+  /// How often visits that go on are kept anew, so that after a restart they are known to have gone on
+  /// until just before.
+  public static let refresh: Duration = .seconds(300)
+
   private var open: [Key: KeptVisit] = [:]
 
   private struct Key: Hashable {
@@ -49,6 +53,22 @@ public struct VisitKeeper: Sendable {
       }
     }
     return kept
+  }
+
+  /// The visits that go on, to be kept anew every ``refresh``.
+  ///
+  /// - Parameter visits: as the gateway has them now.
+  public mutating func refreshed(
+    _ visits: [(visit: Dwell, shopper: ShopperID, place: PlaceID)]
+  ) -> [KeptVisit] {
+    visits.compactMap { entry in
+      let key = Key(shopper: entry.shopper, place: entry.place)
+      guard var visit = open[key], visit.phase == .open else { return nil }
+      visit.dwell = max(visit.dwell, entry.visit.dwell)
+      visit.latest = visit.since + visit.dwell
+      open[key] = visit
+      return visit
+    }
   }
 
   /// Forgets a shopper's visits.

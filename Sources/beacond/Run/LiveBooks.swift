@@ -13,6 +13,7 @@ struct LiveBooks<Books: WholeLedger> {
   let deliver: (@Sendable (ReservedDigest) async -> Void)?
   private var keeper = VisitKeeper()
   private var wasKept = true
+  private var refreshedAt: Instant?
 
   init(_ desk: StoreDesk<Books>, deliver: (@Sendable (ReservedDigest) async -> Void)?) {
     self.desk = desk
@@ -44,16 +45,29 @@ struct LiveBooks<Books: WholeLedger> {
   /// Keeps the visits and hands over the alerts of what was found.
   mutating func settle(_ events: [GatewayEvent], by clock: LedgerClock) async {
     guard !events.isEmpty else { return }
+    await keep(keeper.visits(in: events, by: clock))
+    guard let deliver else { return }
+    for digest in await desk.reserved(by: events) { await deliver(digest) }
+  }
+}
+
+extension LiveBooks {
+  /// Keeps the visits that go on, every few minutes.
+  mutating func refresh(_ gateway: borrowing Gateway<Books>, at now: Instant) async {
+    if let refreshedAt, now - refreshedAt < VisitKeeper.refresh { return }
+    refreshedAt = now
+    await keep(keeper.refreshed(gateway.openVisits))
+  }
+
+  private mutating func keep(_ visits: [KeptVisit]) async {
     do throws(LedgerError) {
-      try await desk.keep(keeper.visits(in: events, by: clock))
+      try await desk.keep(visits)
       wasKept = true
     } catch {
       // Once for each outage, not for each visit.
       if wasKept { Logger.command.error("visits are not kept: \(error)") }
       wasKept = false
     }
-    guard let deliver else { return }
-    for digest in await desk.reserved(by: events) { await deliver(digest) }
   }
 }
 

@@ -61,6 +61,7 @@ struct LiveStore<Books: WholeLedger>: Service {
       }
       events += await gateway.advance(to: now)
       await books.settle(events, by: gateway.clock)
+      await books.refresh(gateway, at: now)
       try printer.print(events)
       try printer.flush()
       progress.tell(gateway.reception, stream.counts, shed: stream.shed)
