@@ -6,10 +6,13 @@ import Testing
 
 @Suite("beacond doctor")
 struct DoctorTests {
-  /// A machine whose files are those of a folder.
-  static func machine(_ files: [String: String]) throws -> Machine {
-    let root = FileManager.default.temporaryDirectory
-      .appendingPathComponent("doctor-\(UUID().uuidString)")
+  let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  /// A machine whose files are those of the test's folder.
+  func machine(_ files: [String: String]) throws -> Machine {
+    let root = folder.url
     for (path, text) in files {
       let file = root.appendingPathComponent(path)
       try FileManager.default.createDirectory(
@@ -32,13 +35,15 @@ struct DoctorTests {
     "proc/swaps": "Filename Type Size Used Priority\n",
   ]
 
-  static func verdict(of subject: String, _ machine: Machine, state: String? = "/tmp") -> Finding? {
-    Examination(machine: machine, state: state).findings.first { $0.subject == subject }
+  func verdict(of subject: String, _ machine: Machine, state: String?? = nil) -> Finding? {
+    Examination(machine: machine, state: state ?? folder.url.path).findings.first {
+      $0.subject == subject
+    }
   }
 
   @Test("A machine with everything is fine throughout")
   func healthy() throws {
-    let findings = Examination(machine: try Self.machine(Self.healthy), state: "/tmp").findings
+    let findings = Examination(machine: try machine(Self.healthy), state: folder.url.path).findings
     #expect(findings.count == 10)
     for finding in findings { #expect(finding.verdict == .fine, "\(finding.line)") }
     #expect(findings.allSatisfy { $0.line.hasPrefix("✓") })
@@ -50,45 +55,45 @@ struct DoctorTests {
     files["proc/sys/kernel/osrelease"] = "5.10.0"
     files["proc/swaps"] = "Filename\n/swapfile file 1 0 -2\n"
     files["sys/class/rtc/rtc0/name"] = nil
-    var machine = try Self.machine(files)
+    var machine = try self.machine(files)
     machine.isSynchronised = { false }
-    #expect(Self.verdict(of: "kernel", machine)?.verdict == .doubtful)
-    #expect(Self.verdict(of: "swap", machine)?.verdict == .doubtful)
-    #expect(Self.verdict(of: "real-time clock", machine)?.verdict == .doubtful)
-    #expect(Self.verdict(of: "clock", machine)?.verdict == .wrong)
-    #expect(Self.verdict(of: "state folder", machine, state: nil)?.verdict == .doubtful)
-    #expect(Self.verdict(of: "state folder", machine, state: "/no/such")?.verdict == .wrong)
+    #expect(verdict(of: "kernel", machine)?.verdict == .doubtful)
+    #expect(verdict(of: "swap", machine)?.verdict == .doubtful)
+    #expect(verdict(of: "real-time clock", machine)?.verdict == .doubtful)
+    #expect(verdict(of: "clock", machine)?.verdict == .wrong)
+    #expect(verdict(of: "state folder", machine, state: .some(nil))?.verdict == .doubtful)
+    #expect(verdict(of: "state folder", machine, state: "/no/such")?.verdict == .wrong)
   }
 
   @Test("No adapter, a blocked one and a missing Bluetooth say what to do")
   func adapters() throws {
-    var machine = try Self.machine(Self.healthy)
+    var machine = try self.machine(Self.healthy)
     machine.adapters = { [] }
-    #expect(Self.verdict(of: "adapter", machine)?.verdict == .wrong)
+    #expect(verdict(of: "adapter", machine)?.verdict == .wrong)
     machine.adapters = {
       [
         RadioSystem.Adapter(index: 0, address: 1, isOn: false, block: .software),
         RadioSystem.Adapter(index: 1, address: 2, isOn: false, block: nil),
       ]
     }
-    #expect(Self.verdict(of: "hci0", machine)?.text.contains("rfkill unblock") == true)
-    #expect(Self.verdict(of: "hci1", machine)?.verdict == .doubtful)
+    #expect(verdict(of: "hci0", machine)?.text.contains("rfkill unblock") == true)
+    #expect(verdict(of: "hci1", machine)?.verdict == .doubtful)
     machine.adapters = { throw SourceError.noBluetooth }
-    #expect(Self.verdict(of: "Bluetooth", machine)?.text.contains("modprobe") == true)
+    #expect(verdict(of: "Bluetooth", machine)?.text.contains("modprobe") == true)
   }
 
   @Test("A missing right is named, and weighs as much as it matters")
   func rights() throws {
-    var machine = try Self.machine(Self.healthy)
+    var machine = try self.machine(Self.healthy)
     machine.has = { $0 == .networkAdministration }
     machine.hasBluetoothd = { nil }
-    #expect(Self.verdict(of: "rights", machine)?.verdict == .doubtful)
-    #expect(Self.verdict(of: "bluetoothd", machine)?.verdict == .doubtful)
+    #expect(verdict(of: "rights", machine)?.verdict == .doubtful)
+    #expect(verdict(of: "bluetoothd", machine)?.verdict == .doubtful)
     machine.has = { $0 == .rawNetwork }
-    let finding = Self.verdict(of: "rights", machine)
+    let finding = verdict(of: "rights", machine)
     #expect(finding?.verdict == .wrong)
     #expect(finding?.text.hasPrefix("CAP_NET_ADMIN missing") == true)
-    #expect(Self.verdict(of: "receive buffer", machine)?.verdict == .doubtful)
+    #expect(verdict(of: "receive buffer", machine)?.verdict == .doubtful)
   }
 
   @Test("Strangers in bluetoothd's cache are wrong, and counted")
@@ -97,7 +102,7 @@ struct DoctorTests {
     for device in ["AA:00", "AA:01", "AA:02"] {
       files["var/lib/bluetooth/C0:AA/cache/\(device)"] = "[General]"
     }
-    let finding = Self.verdict(of: "strangers", try Self.machine(files))
+    let finding = verdict(of: "strangers", try machine(files))
     #expect(finding?.verdict == .wrong)
     #expect(finding?.text.contains("3 devices") == true)
   }

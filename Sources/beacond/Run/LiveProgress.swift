@@ -6,15 +6,15 @@ import Site
 /// Tells people and the service manager how a live store is: never whom it hears, only how much.
 struct LiveProgress {
   private let receivers: [String]
-  private let manager: ServiceManager
+  private let socket: NotifySocket
   private var health: [ReceiverIndex: SourceHealth] = [:]
   private var isReady = false
   private var lastSign: ContinuousClock.Instant?
   private var lastDrops = 0
 
-  init(_ site: Site, _ manager: ServiceManager) {
+  init(_ site: Site, _ socket: NotifySocket) {
     receivers = site.floor.receivers.map { "\($0.id)" }
-    self.manager = manager
+    self.socket = socket
   }
 
   mutating func note(_ change: HealthChange) {
@@ -31,14 +31,14 @@ struct LiveProgress {
   mutating func tell(_ reception: ResolverCounters, _ counts: SourceCounts, shed: Int) {
     if !isReady {
       isReady = true
-      manager.tell("READY=1")
+      socket.tell("READY=1")
     }
     let now = ContinuousClock.now
-    let pace = min(manager.watchdog ?? .seconds(10), .seconds(10)) / 2
+    let pace = min(socket.watchdog ?? .seconds(10), .seconds(10)) / 2
     if let lastSign, now - lastSign < pace { return }
     lastSign = now
     let hearing = health.values.count { $0 == .hearing }
-    manager.tell(
+    socket.tell(
       """
       WATCHDOG=1
       STATUS=\(hearing) of \(max(hearing, health.count)) adapters hear; \(reception.resolved) reports \

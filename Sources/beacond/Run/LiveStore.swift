@@ -17,13 +17,13 @@ struct LiveStore<Books: WholeLedger>: Service {
   let stream: AdvertisementStream
   let format: EventFormat
   let reload: Reload
-  let manager = ServiceManager()
+  let socket = NotifySocket()
 
   func run() async throws {
     try await withGracefulShutdownHandler {
       try await listen()
     } onGracefulShutdown: {
-      manager.tell("STOPPING=1")
+      socket.tell("STOPPING=1")
       // The sequence ends, and with it the loop below, once the adapters are as they were.
       Task { await stream.stop() }
     }
@@ -34,7 +34,7 @@ struct LiveStore<Books: WholeLedger>: Service {
     var books = books
     var gateway = try await gateway(site, &books)
     var printer = EventPrinter(format, site)
-    var progress = LiveProgress(site, manager)
+    var progress = LiveProgress(site, socket)
     for try await element in stream {
       let now = epoch.instant(element.time)
       if let fresh = reload.take() {

@@ -1,10 +1,10 @@
 import Foundation
 import Glibc
 
-/// Tells the service manager how the daemon is, in the protocol of sd_notify(3).
+/// Where the service manager hears how the daemon is, in the protocol of sd_notify(3).
 ///
 /// Without a service manager every message goes nowhere.
-struct ServiceManager {
+struct NotifySocket {
   private let address: String?
   /// How often it wants to hear from a living daemon; nothing when it does not watch.
   let watchdog: Duration?
