@@ -68,8 +68,8 @@ struct PackedFormTests {
       var number = -2
     }
     let bytes: [UInt8] = [
-      9, 7, 5, 102, 105, 114, 115, 116, 7, 2, 97, 98, 7, 5, 111, 116, 104, 101, 114, 232, 147, 3, 3,
-      11,
+      9, 7, 5, 102, 105, 114, 115, 116, 7, 2, 97, 98, 7, 5, 111, 116, 104, 101, 114, 8, 129, 4, 147, 3,
+      3, 11,
     ]
     #expect([UInt8](try PackedForm.encode(Small())) == bytes)
     #expect(try PackedForm.decode(Small.self, from: Data(bytes)) == Small())

@@ -22,7 +22,8 @@ struct PackedReader {
   private var position = 0
   /// The number of a text that stood in the tag itself.
   private var shortText: UInt64?
-  private var texts = PackedWords.words
+  /// The texts that have been read, in the order in which they came.
+  private var texts: [String] = []
 
   private static var depthLimit: Int { 64 }
 
@@ -104,8 +105,11 @@ struct PackedReader {
     shortText = nil
     switch tag {
     case .again:
-      guard number < UInt64(texts.count) else { throw Failure.notAText }
-      return texts[Int(number)]
+      if number < UInt64(PackedWords.words.count) { return PackedWords.words[Int(number)] }
+      guard number >= PackedWords.room, number - PackedWords.room < UInt64(texts.count) else {
+        throw Failure.notAText
+      }
+      return texts[Int(number - PackedWords.room)]
     case .text:
       guard number <= UInt64(bytes.count - position) else { throw Failure.ended }
       let end = position + Int(number)

@@ -12,8 +12,13 @@ enum PackedWords {
     consentTimestamp consentNanoseconds collectionMethod consentReceiptID language
     piiPrincipalId piiControllers piiController contact email policyUrl services purposes
     sensitive spiCat said given expires id consentType EXPLICIT primaryPurpose
-    thirdPartyDisclosure KI-CR-v1.1.0 steppedOut quiet from to
+    thirdPartyDisclosure KI-CR-v1.1.0 steppedOut quiet ranking waiting setbacks payer candidate
+    weight from to
     """.split(whereSeparator: \.isWhitespace).map(String.init)
+
+  /// How many words there is room for. Texts of a value have the numbers behind it, so that what has
+  /// been written stays as it is when words are added.
+  static let room: UInt64 = 512
 
   static let numbers: [String: UInt64] = {
     var numbers: [String: UInt64] = [:]

@@ -79,7 +79,7 @@ final class PackedWriter {
       }
       return
     }
-    texts[text] = UInt64(PackedWords.words.count + texts.count)
+    texts[text] = PackedWords.room + UInt64(texts.count)
     write(.text)
     number(UInt64(text.utf8.count))
     bytes.append(contentsOf: text.utf8)

@@ -6,8 +6,8 @@ import LedgerSQLite
 struct BooksOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The directory of the ledger; by default $STATE_DIRECTORY.", valueName: "directory"),
-    completion: .directory)
+      "The directory of the ledger, with mode 0700; made when it is not there.",
+      valueName: "directory"), completion: .directory)
   var books: String?
 
   @Option(
@@ -27,7 +27,7 @@ struct BooksOptions: ParsableArguments {
   func configuration(
     _ environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> LedgerConfiguration? {
-    guard let directory = books ?? environment["STATE_DIRECTORY"] else {
+    guard let directory = books else {
       guard masterKey == nil else {
         throw Failure(code: Failure.usage, message: "--master-key needs --books beside it")
       }
