@@ -46,7 +46,8 @@ final class HCIListener: Listener {
       guard changes.isEmpty, batch.advertisements.count == before, now < deadline else { break }
       let open = adapters.filter { $0.descriptor != nil }
       let next = adapters.compactMap(\.nextDeadline).min() ?? deadline
-      let ready = try waiting.wait(open.compactMap(\.descriptor), until: min(deadline, next))
+      let ready = try waiting.wait(
+        open.compactMap(\.descriptor), from: now, until: min(deadline, next))
       if open.isEmpty { waiting.flowed(false) }
       for (position, adapter) in open.enumerated() where ready.contains(position) {
         receive(from: adapter, isFirst: position == 0, into: &batch)

@@ -50,8 +50,9 @@ struct Waiting {
   ///
   /// While packets flow, the first socket needs no asking whether it has any: after a little while
   /// it will have several.
-  mutating func wait(_ sockets: [Int32], until deadline: Instant) throws(SourceError) -> Ready {
-    let now = RadioClock.now
+  mutating func wait(
+    _ sockets: [Int32], from now: Instant, until deadline: Instant
+  ) throws(SourceError) -> Ready {
     if isFlowing, gather > .zero, now - looked < .milliseconds(100) {
       cbluez_sleep(min(gather, max(.zero, deadline - now)).inNanoseconds)
       return Ready(sockets: 1)

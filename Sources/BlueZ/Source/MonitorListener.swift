@@ -44,8 +44,8 @@ final class MonitorListener: Listener {
     into batch: inout ReportBatch, until deadline: Instant
   ) throws(SourceError) -> [HealthChange] {
     let before = batch.advertisements.count
+    var now = RadioClock.now
     while !batch.isFull {
-      let now = RadioClock.now
       session.advance(to: now)
       if session.wantsReopening { try reopen(at: now) }
       flush()
@@ -55,8 +55,14 @@ final class MonitorListener: Listener {
         return changes
       }
       let next = min(deadline, session.nextDeadline ?? deadline)
-      let ready = try waiting.wait([socket.descriptor] + sentinels.map(\.descriptor), until: next)
-      if ready.contains(0) { receive(into: &batch) }
+      let ready = try waiting.wait(
+        [socket.descriptor] + sentinels.map(\.descriptor), from: now, until: next)
+      if ready.contains(0) {
+        receive(into: &batch)
+        now = buffer.filled
+      } else {
+        now = RadioClock.now
+      }
       for (position, sentinel) in sentinels.enumerated() where ready.contains(position + 1) {
         listen(to: sentinel)
       }

@@ -13,6 +13,8 @@ struct PacketBuffer: ~Copyable {
   private var ages = [Int64](repeating: -1, count: capacity)
   private var times = [Instant](repeating: Instant(nanoseconds: 0), count: capacity)
   private var latest = Instant(nanoseconds: 0)
+  /// When it was filled last.
+  private(set) var filled = Instant(nanoseconds: 0)
   /// How many packets it holds.
   private(set) var count = 0
 
@@ -35,6 +37,8 @@ struct PacketBuffer: ~Copyable {
       }
     }
     count = Int(max(0, received))
+    // Without packets nobody asked what time it is.
+    filled = count > 0 ? Instant(nanoseconds: now) : RadioClock.now
     for index in 0..<count { date(index, Instant(nanoseconds: now)) }
     return received < 0 ? -received : 0
   }
