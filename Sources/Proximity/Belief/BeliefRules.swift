@@ -27,7 +27,7 @@ public struct BeliefRules: Sendable, Equatable {
   public var enterAlone: Float
   /// How likely presence must be to count as evidence of it once it is believed, where all
   /// receivers of a floor speak to one belief; 0.01 to `enter`. A belief takes several looks to
-  /// become sure: presence is dated back to the look with which it last rose above this.
+  /// become sure: presence is dated back by three looks, as far as it was above this by then.
   public var suspect: Float
   /// How likely presence must remain to go on being believed; 0.01 to `enter`.
   public var leave: Float

@@ -14,6 +14,8 @@ struct Presence: Expiring, Equatable, Codable {
   /// Since when presence that is not believed yet is suspected, in nanoseconds; later than anything
   /// while it is not.
   private(set) var suspectedSince = Int64.max
+  /// How many looks have suspected it since then.
+  private var suspicions: UInt16 = 0
   var bound: Int64 = 0
 
   init(key: UInt64, deadline: Int64, lastHeard: Int64, pathLoss: Float, nearest: UInt16) {
@@ -47,10 +49,26 @@ struct Presence: Expiring, Equatable, Codable {
     return true
   }
 
-  /// Takes in whether a look leaves presence likely enough to be its first evidence.
+  /// Takes in whether a look leaves presence likely enough to be evidence of it.
   mutating func suspect(_ isSuspected: Bool, at time: Int64) {
-    suspectedSince = isSuspected && !zone.zone.isPresent ? min(suspectedSince, time) : .max
+    guard isSuspected, !zone.zone.isPresent else {
+      suspectedSince = .max
+      suspicions = 0
+      return
+    }
+    suspectedSince = min(suspectedSince, time)
+    suspicions = suspicions == .max ? .max : suspicions + 1
   }
+
+  /// The first evidence of a presence that looks have spoken for since then: as many looks earlier as
+  /// a belief takes to become sure, and no earlier than it was suspected.
+  private func firstEvidence(of presence: Int64) -> Int64 {
+    guard suspectedSince < presence, suspicions > 1 else { return presence }
+    let interval = (presence - suspectedSince) / Int64(suspicions - 1)
+    return max(suspectedSince, presence - interval * Self.looksToBeSure)
+  }
+
+  private static var looksToBeSure: Int64 { 3 }
 
   /// What follows from a look.
   enum Outcome {
@@ -71,7 +89,7 @@ struct Presence: Expiring, Equatable, Codable {
     if let since = zone.look(
       target, at: time, closerAfter: closerAfter, fartherAfter: fartherAfter)
     {
-      return .zone(from: before, since: zone.zone.isPresent ? min(since, suspectedSince) : since)
+      return .zone(from: before, since: zone.zone.isPresent ? firstEvidence(of: since) : since)
     }
     return confirm(target, at: time) ? .visit : .nothing
   }
