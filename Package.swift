@@ -203,7 +203,8 @@ let package = Package(
     .testTarget(
       name: "GatewayTests",
       dependencies: [
-        "Gateway", "Advertising", "Alerts", "Control", "Delivery", "Identity", "Ledger", "Proximity",
+        "Gateway", "Advertising", "Alerts", "Control", "Delivery", "Identity", "Ledger",
+        "Proximity",
         "Recording", "Site",
       ],
       swiftSettings: strict),
