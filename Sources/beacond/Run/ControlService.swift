@@ -1,16 +1,11 @@
 import Control
-import Gateway
-import Ledger
-import Logging
 import ServiceLifecycle
 
-/// Serves the control socket while the store is live.
-struct ControlService<Books: WholeLedger>: Service {
-  let path: String
-  let desk: StoreDesk<Books>
+/// Keeps the control socket open while the store is live.
+struct ControlService: Service {
+  let server: ControlServer
 
   func run() async throws {
-    let server = try await ControlServer(at: path, handler: desk)
     try? await gracefulShutdown()
     await server.stop()
   }

@@ -20,11 +20,15 @@ struct LiveStore<Books: WholeLedger>: Service {
   let socket = NotifySocket()
 
   func run() async throws {
-    try await withGracefulShutdownHandler {
-      try await listen()
-    } onGracefulShutdown: {
-      socket.tell("STOPPING=1")
-      // The sequence ends, and with it the loop below, once the adapters are as they were.
+    // The sequence ends, and with it the loop below, once the adapters are as they were.
+    try await withTaskCancellationHandler {
+      try await withGracefulShutdownHandler {
+        try await listen()
+      } onGracefulShutdown: {
+        socket.tell("STOPPING=1")
+        Task { await stream.stop() }
+      }
+    } onCancel: {
       Task { await stream.stop() }
     }
   }

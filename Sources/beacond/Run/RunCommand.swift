@@ -1,6 +1,7 @@
 import Alerts
 import ArgumentParser
 import BlueZ
+import Control
 import Delivery
 import Foundation
 import Gateway
@@ -127,7 +128,10 @@ struct RunCommand: AsyncParsableCommand {
       .init(service: SiteReloading(reload: reload, site: site, read: read)),
     ]
     if let path = control ?? runtime.map({ "\($0)/control" }) {
-      services.append(.init(service: ControlService(path: path, desk: desk)))
+      // Bound before anything else runs, so that a socket nobody can have ends the daemon with its
+      // reason.
+      let server = try await ControlServer(at: path, handler: desk)
+      services.append(.init(service: ControlService(server: server)))
     }
     if let upkeep {
       services.append(

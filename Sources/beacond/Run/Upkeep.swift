@@ -14,7 +14,8 @@ struct Upkeep: Service {
   private static var budget: Int { 2_000 }
 
   func run() async throws {
-    try await cancelWhenGracefulShutdown {
+    // Being told to stop is no failure, which would cancel the others instead of letting them end.
+    try? await cancelWhenGracefulShutdown {
       while true {
         try await Task.sleep(for: .seconds(3_600))
         do throws(LedgerError) {

@@ -39,6 +39,12 @@ extension ShopperRecord {
       "at most \(cap.count) in \(cap.per.components.seconds) s"
     }
     if let gap = preferences.gap { wishes.append("at least \(gap.components.seconds) s apart") }
+    wishes += preferences.quiet.map { span in
+      func time(_ minutes: Int) -> String {
+        "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+      }
+      return "none from \(time(span.from)) to \(time(span.to)), by the store's clocks"
+    }
     switch leaveMeAlone {
     case .no: break
     case .until(let time): wishes.append("to be left alone until \(time.inUTC)")
