@@ -32,7 +32,7 @@ extension Gateway {
     guard !policy.alerts.isEmpty else { return }
     var moment = clock.moment(time)
     moment.minuteOfDay = site.zone.minuteOfDay(at: moment.now)
-    coverQuietHours(moment.now)
+    policy.coverQuietHours(of: site, at: moment.now)
     let step: Step
     do throws(LedgerError) {
       step = try await update(shopper, with: event, moment)
@@ -66,13 +66,14 @@ extension Gateway {
   /// How often an event is stepped anew when others keep replacing the page: enough for any crowd
   /// of writers that takes turns, and an end to one that does not.
   private static var attempts: Int { 100 }
+}
 
+extension Policy {
   /// Keeps the quiet calendar a day behind and a month ahead of the time.
-  private mutating func coverQuietHours(_ now: LedgerTime) {
+  mutating func coverQuietHours(of site: Site, at now: LedgerTime) {
     let day = Duration.seconds(86_400)
-    guard !policy.quiet.coverage.contains(now) || policy.quiet.coverage.upperBound < now + day
-    else { return }
-    policy.quiet = site.quietHours.calendar(covering: now - day..<now + day * 30)
+    guard !quiet.coverage.contains(now) || quiet.coverage.upperBound < now + day else { return }
+    quiet = site.quietHours.calendar(covering: now - day..<now + day * 30)
   }
 }
 

@@ -198,6 +198,37 @@ struct StoreDeskTests {
     #expect(!document.contains("f7826da6"))
   }
 
+  @Test(
+    "What consent at the counter lets through is decided by the hours of the day, and told once")
+  func consentLetsThrough() async throws {
+    // 8:00 and 22:00 in London; the venue is quiet from 21:00 to 9:00 unless the file says otherwise.
+    for (hour, outcome) in [(12, Outcome.send), (22, .defer)] {
+      let now = Self.now - .seconds(8 * 3600) + .seconds(hour * 3600)
+      let desk = StoreDesk(
+        try Site(
+          yaml: Array((Self.site + "\nquiet-hours: [{from: '21:00', to: '09:00'}]").utf8),
+          source: "site.yaml", for: .replay), books: MemoryLedger(), clock: { Moment(now: now) })
+      let shopper = try await enrol(desk)
+      _ = try await consent(desk, shopper, to: "presence", version: 1)
+      let (page, revision) = await desk.books.page(shopper)
+      let silent = try Policy(purposes: [], alerts: [], quiet: .never)
+      var visited = page
+      for event: Event in [
+        .zone("tea", .near),
+        .visit("tea", since: now - .seconds(60), dwell: .seconds(60), away: nil),
+      ] {
+        visited = step(visited, event, Moment(now: now), silent).page
+      }
+      #expect(try await desk.books.replace(shopper, visited, ifStill: revision))
+      _ = desk.takeOutcomes()
+      _ = try await consent(desk, shopper, to: "offers", version: 2)
+      let outcomes = desk.takeOutcomes()
+      #expect(outcomes.flatMap(\.decisions).map(\.outcome) == [outcome], "at \(hour)")
+      #expect((outcomes.first?.deadline != nil) == (outcome == .defer))
+      #expect(desk.takeOutcomes().isEmpty)
+    }
+  }
+
   @Test("Caps, quiet hours and interests are kept side by side")
   func wishes() async throws {
     let desk = try Self.desk()

@@ -24,7 +24,7 @@ public struct AssociateCode: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The code of a number; numbers that differ by a multiple of `count` share one.
-  init(_ number: UInt64) {
+  public init(_ number: UInt64) {
     var rest = number
     var text = ""
     for _ in 0..<4 {

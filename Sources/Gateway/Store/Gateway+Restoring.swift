@@ -19,10 +19,13 @@ extension Gateway where Pages: ShopperRegistry & VisitMemory {
     repeat {
       let slice = try await ledger.enrolments(after: cursor, limit: LedgerLimits.slice)
       for enrolment in slice.elements {
-        guard try await ledger.page(enrolment.shopper).0.isRecognised(at: site) else { continue }
+        let page = try await ledger.page(enrolment.shopper).0
+        guard page.isRecognised(at: site) else { continue }
         do throws(GatewayError) {
           try take(.admit(enrolment), at: now)
           taken.shoppers += 1
+          // An alert may have waited for a time that has passed meanwhile.
+          if !page.visits.isEmpty { deferrals.set(enrolment.shopper, now) }
         } catch {
           counters.notEnrolled += 1
         }

@@ -21,21 +21,11 @@ struct ShownCodes: Sendable {
     holders = holders.filter { $0.value.expires > now }
     guard holders.count < Self.limit else { return nil }
     var number = seed
-    let alphabet = AssociateCode.alphabet
-    // A tenth of the codes is taken at most, so that a free one is soon found.
-    while true {
-      var rest = number
-      var code = ""
-      for _ in 0..<4 {
-        code.append(alphabet[Int(rest % UInt64(alphabet.count))])
-        rest /= UInt64(alphabet.count)
-      }
-      if holders[code] == nil {
-        holders[code] = Holder(shopper: shopper, expires: now + Self.lifetime)
-        return code
-      }
-      number &+= 0x9E37_79B9_7F4A_7C15
-    }
+    // Less than a hundredth of the codes is taken, so that a free one is soon found.
+    while holders[AssociateCode(number).description] != nil { number &+= 0x9E37_79B9_7F4A_7C15 }
+    let code = AssociateCode(number).description
+    holders[code] = Holder(shopper: shopper, expires: now + Self.lifetime)
+    return code
   }
 
   /// Whose code it is; nothing when it is nobody's any more.

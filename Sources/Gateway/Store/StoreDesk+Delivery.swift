@@ -11,10 +11,9 @@ extension StoreDesk: DeliveryDesk {
   /// The ledger time.
   public func now() async -> LedgerTime { clock().now }
 
-  /// Takes what became of a delivery into the page, and sends what that lets through.
+  /// Takes what became of a delivery into the page; what that lets through is in ``takeOutcomes()``.
   public func record(_ event: Event, of shopper: ShopperID) async throws {
-    let step = try await update(shopper, with: event)
-    await send(await reserved(by: step.decisions.map { ($0, shopper) }))
+    try await update(shopper, with: event)
   }
 
   /// What is to be delivered of what a gateway decided, as the pages have charged it: alerts that
@@ -22,15 +21,8 @@ extension StoreDesk: DeliveryDesk {
   ///
   /// A page that cannot be read has its alerts left out: they stay charged, and nothing is sent.
   public func reserved(by events: [GatewayEvent]) async -> [ReservedDigest] {
-    await reserved(
-      by: events.compactMap { event in
-        if case .decision(let decision, let shopper, _) = event { (decision, shopper) } else { nil }
-      })
-  }
-
-  private func reserved(by decisions: [(Decision, ShopperID)]) async -> [ReservedDigest] {
     var slots: [(shopper: ShopperID, slot: Int, alerts: [ReservedAlert])] = []
-    for (decision, shopper) in decisions {
+    for case .decision(let decision, let shopper, _) in events {
       guard let slot = decision.digest ?? decision.reservation,
         let alert = try? await reserved(decision, of: shopper)
       else { continue }

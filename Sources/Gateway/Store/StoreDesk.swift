@@ -1,5 +1,4 @@
 public import Alerts
-public import Delivery
 public import Ledger
 public import Proximity
 public import Site
@@ -28,7 +27,7 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
     var shoppers: [SiteCredential: ShopperID] = [:]
     var codes = ShownCodes()
     var onWithdrawal: (@Sendable (ShopperID) async -> Void)?
-    var onSend: (@Sendable (ReservedDigest) async -> Void)?
+    var outcomes: [DeskOutcome] = []
   }
 
   /// Creates a desk.
@@ -66,12 +65,6 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
     state.withLock { $0.onWithdrawal = tell }
   }
 
-  /// Whom to give what an outcome of a delivery lets through: a slot that was given back may go to an
-  /// alert that waited for it.
-  public func onSend(_ send: @escaping @Sendable (ReservedDigest) async -> Void) {
-    state.withLock { $0.onSend = send }
-  }
-
   /// Learns by what everybody enrolled is recognised, so that a tag can be shown at the counter.
   ///
   /// - Returns: how many are enrolled.
@@ -97,6 +90,15 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
     }
   }
 
+  /// What was decided at the desk since the last call, in order: an event such as a consent, or a slot
+  /// that a delivery gave back, may let an alert through.
+  public func takeOutcomes() -> [DeskOutcome] {
+    state.withLock { state in
+      defer { state.outcomes = [] }
+      return state.outcomes
+    }
+  }
+
   func post(_ change: RosterChange) {
     state.withLock {
       // A dismissal must never be lost; whoever is admitted too late is admitted at the next start.
@@ -108,11 +110,6 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   func callOff(_ shopper: ShopperID) async {
     let tell = state.withLock { $0.onWithdrawal }
     await tell?(shopper)
-  }
-
-  func send(_ digests: [ReservedDigest]) async {
-    guard let send = state.withLock({ $0.onSend }) else { return }
-    for digest in digests { await send(digest) }
   }
 
   func learn(_ enrolment: Enrolment) {
@@ -144,15 +141,33 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   /// Steps a shopper's page, again if somebody else replaced it first.
   ///
   /// - Throws: `LedgerError`; the page is as it was then.
-  @discardableResult
-  func update(_ shopper: ShopperID, with event: Event) async throws(LedgerError) -> Step {
-    let policy = state.withLock { $0.policy }
+  func update(_ shopper: ShopperID, with event: Event) async throws(LedgerError) {
     let moment = moment
+    let policy = policy(at: moment.now)
     for _ in 0..<Self.attempts {
       let (page, revision) = try await books.page(shopper)
       let step = step(page, event, moment, policy)
-      if try await books.replace(shopper, step.page, ifStill: revision) { return step }
+      if try await books.replace(shopper, step.page, ifStill: revision) {
+        note(step, of: shopper)
+        return
+      }
     }
     throw .unavailable("others replaced the page \(Self.attempts) times in a row")
+  }
+
+  /// What is laid down about alerts, with the quiet hours around a time.
+  public func policy(at now: LedgerTime) -> Policy {
+    state.withLock { state in
+      state.policy.coverQuietHours(of: state.site, at: now)
+      return state.policy
+    }
+  }
+
+  private func note(_ step: Step, of shopper: ShopperID) {
+    guard !step.decisions.isEmpty || step.deadline != nil else { return }
+    state.withLock {
+      $0.outcomes.append(
+        DeskOutcome(shopper: shopper, decisions: step.decisions, deadline: step.deadline))
+    }
   }
 }

@@ -30,8 +30,10 @@ struct LiveBooks<Books: WholeLedger> {
     }
   }
 
-  /// Lets the gateway recognise or forget whom the desk says.
-  mutating func admit(into gateway: inout Gateway<Books>, at now: Instant) {
+  /// Lets the gateway recognise or forget whom the desk says; returns what was decided at the desk.
+  mutating func admit(
+    into gateway: inout Gateway<Books>, at now: Instant
+  ) -> [GatewayEvent] {
     for change in desk.takeRosterChanges() {
       if case .dismiss(let shopper) = change { keeper.forget(shopper) }
       do throws(GatewayError) {
@@ -40,6 +42,7 @@ struct LiveBooks<Books: WholeLedger> {
         Logger.command.error("a shopper stays a stranger for now: \(error.withoutShopper)")
       }
     }
+    return desk.takeOutcomes().flatMap { gateway.take($0, at: now) }
   }
 
   /// Keeps the visits and hands over the alerts of what was found.

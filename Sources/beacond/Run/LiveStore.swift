@@ -48,8 +48,7 @@ struct LiveStore<Books: WholeLedger>: Service {
         Logger.command.notice("the site has been read anew")
       }
       gateway.clock = clock.reading(at: now)
-      books.admit(into: &gateway, at: now)
-      var events: [GatewayEvent] = []
+      var events = books.admit(into: &gateway, at: now)
       for change in element.health {
         progress.note(change)
         events += await gateway.setHealth(

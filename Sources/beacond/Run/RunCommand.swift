@@ -112,7 +112,6 @@ struct RunCommand: AsyncParsableCommand {
       let dispatcher = Dispatcher(
         to: webhook.sink, desk: desk, names: webhook.names, limits: try DispatchLimits())
       desk.onWithdrawal { await dispatcher.callOff($0) }
-      desk.onSend { await dispatcher.submit($0) }
       deliver = { await dispatcher.submit($0) }
     }
     let reload = Reload()
@@ -135,7 +134,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     if let upkeep {
       services.append(
-        .init(service: Upkeep(ledger: upkeep, policy: { desk.site.policy }, clock: clock)))
+        .init(service: Upkeep(ledger: upkeep, policy: { desk.policy(at: $0) }, clock: clock)))
     }
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint],

@@ -7,7 +7,7 @@ import ServiceLifecycle
 /// Sweeps the books every hour, and exchanges the master key after erasures.
 struct Upkeep: Service {
   let ledger: SQLiteLedger
-  let policy: @Sendable () -> Policy
+  let policy: @Sendable (LedgerTime) -> Policy
   let clock: StoreClock
 
   /// Rows looked at in one go, so that nobody waits for the disk behind a sweep.
@@ -30,7 +30,7 @@ struct Upkeep: Service {
 
   private func sweep() async throws(LedgerError) {
     let moment = clock.moment
-    let policy = policy()
+    let policy = policy(moment.now)
     var isDone = false
     while !isDone {
       isDone = try await ledger.sweep(at: moment, budget: Self.budget) { page in
