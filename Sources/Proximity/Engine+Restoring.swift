@@ -18,7 +18,7 @@ extension Engine.Snapshot {
     guard Self.ascend(presences.map(\.key)),
       presences.allSatisfy({
         $0.pathLoss.isFinite && Int($0.nearest) < receivers.count && $0.deadline <= ahead
-          && $0.visit.isSound && ($0.suspectedSince <= now.nanoseconds || $0.suspectedSince == .max)
+          && $0.visit.isSound && $0.isSound(at: now.nanoseconds)
       })
     else { throw Self.damaged("presences") }
     guard Self.ascend(departures.map(\.key)), departures.allSatisfy({ $0.deadline <= ahead }) else {

@@ -70,6 +70,13 @@ struct Presence: Expiring, Equatable, Codable {
 
   private static var looksToBeSure: Int64 { 3 }
 
+  /// Whether its times are such as an engine comes to by a time, so that none overflows.
+  func isSound(at now: Int64) -> Bool {
+    let times = Instant.range.lowerBound.nanoseconds...now
+    return times.contains(zone.pendingSince)
+      && (suspectedSince == .max || times.contains(suspectedSince))
+  }
+
   /// What follows from a look.
   enum Outcome {
     /// Nothing to tell.

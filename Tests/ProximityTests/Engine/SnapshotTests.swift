@@ -133,7 +133,10 @@ struct SnapshotTests {
   @Test(
     "A damaged snapshot is refused and named",
     arguments: [
-      ("\"nearest\":0", "\"nearest\":9", "presences"), ("\"key\":1,", "\"key\":0,", "tracks"),
+      ("\"nearest\":0", "\"nearest\":9", "presences"),
+      ("\"suspectedSince\":9", "\"suspectedSince\":-9", "presences"),
+      ("\"pendingSince\":", "\"pendingSince\":9", "presences"),
+      ("\"key\":1,", "\"key\":0,", "tracks"),
       ("\"interval\":", "\"interval\":-", "tracks"), ("[\"a\",", "[\"b\",", "receivers"),
       ("\"now\":{\"nanoseconds\":", "\"now\":{\"nanoseconds\":9000000", "now"),
     ])
