@@ -13,7 +13,12 @@ struct ScriptedKernel {
   /// All commands so far.
   var commands: [MgmtCommand] = []
   var monitors: [UInt16: [UInt16]] = [:]
-  private var lastMonitor: UInt16 = 0
+  /// Numbers of monitors that somebody else has set.
+  var foreign: Set<UInt16> = []
+  /// What the session had noted when it last sent something.
+  private var noted: [MonitorSession.Leftover] = []
+  /// Monitors that were set at a moment when a process that died would have left no note of them.
+  var leaked: [MonitorSession.Leftover] = []
 
   init(
     _ bindings: [AdapterBinding] = [AdapterBinding(.any, receiver: ReceiverIndex(0))],
@@ -32,10 +37,20 @@ struct ScriptedKernel {
   mutating func settle() {
     for _ in 0..<100 {
       let commands = session.takeOutbox()
+      noted = session.noted
       if commands.isEmpty { return }
       for command in commands {
         self.commands.append(command)
         answer(command)
+        look()
+      }
+    }
+  }
+
+  private mutating func look() {
+    for (index, handles) in monitors {
+      leaked += handles.map { MonitorSession.Leftover(index: index, monitor: $0) }.filter {
+        !noted.contains($0) && !foreign.contains($0.monitor)
       }
     }
   }
@@ -94,13 +109,18 @@ struct ScriptedKernel {
       guard let position, adapters[position].settings.contains(.powered) else {
         return reply(command, MgmtStatus(rawValue: 0x03), [])
       }
-      lastMonitor += 1
-      monitors[command.index, default: []].append(lastMonitor)
-      parameters.append(littleEndian: lastMonitor)
+      let lowest = (1...UInt16.max).first { monitors[command.index]?.contains($0) != true } ?? 1
+      monitors[command.index, default: []].append(lowest)
+      parameters.append(littleEndian: lowest)
     case .removeMonitor:
       let handle = UInt16(command.parameters[0]) | UInt16(command.parameters[1]) << 8
       monitors[command.index]?.removeAll { $0 == handle }
-    case .setDefaultSystemConfiguration, .readMonitorFeatures: break
+    case .readMonitorFeatures:
+      parameters += [1, 0, 0, 0, 1, 0, 0, 0, 32, 0, 16]
+      let handles = monitors[command.index] ?? []
+      parameters.append(littleEndian: UInt16(handles.count))
+      for handle in handles { parameters.append(littleEndian: handle) }
+    case .setDefaultSystemConfiguration: break
     }
     reply(command, .success, parameters)
   }

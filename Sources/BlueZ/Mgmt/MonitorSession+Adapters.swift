@@ -46,6 +46,11 @@ extension MonitorSession {
   /// Whoever wanted an adapter and got none hears of it once all have been asked who they are.
   private mutating func settle(at time: Instant) {
     guard inquiries == 0 else { return }
+    // What is left on an adapter that nobody listens with any more has to go as well; where there is no
+    // such adapter, it took its monitors with it.
+    let strays = leftovers.filter { position(of: $0.index) == nil }
+    outbox += strays.map { .removeMonitor($0.monitor, $0.index) }
+    leftovers.removeAll(where: strays.contains)
     for position in adapters.indices where adapters[position].index == nil {
       if case .removed = adapters[position].health { continue }
       setHealth(.noAdapter(adapters[position].binding.adapter), position, at: time)
@@ -100,7 +105,7 @@ extension MonitorSession {
     if !adapter.settings.contains(.lowEnergy) { steps.append(.enableLowEnergy) }
     // On an adapter that is off, adding a monitor fails, and blocks all further attempts.
     if !adapter.isPowered, powersOn { steps.append(.powerOn) }
-    if adapter.isPowered || powersOn { steps.append(.addMonitor) }
+    if adapter.isPowered || powersOn { steps += [.foreseeMonitor, .addMonitor] }
     begin(steps, position, at: time)
   }
 
@@ -132,10 +137,15 @@ extension MonitorSession {
     }
     adapters[position].failures = 0
     adapters[position].steps.removeFirst()
-    if case .addMonitor = step {
+    switch step {
+    case .addMonitor:
       let bytes = parameters.span
       var cursor = LittleEndianCursor(bytes)
       adapters[position].monitor = cursor.next(UInt16.self, in: bytes)
+    case .foreseeMonitor: adapters[position].foreseen = Self.lowestFree(parameters)
+    case .removeLeftover(let monitor):
+      leftovers.removeAll { $0 == Leftover(index: adapters[position].index ?? 0, monitor: monitor) }
+    default: break
     }
     // The answer tells the new settings, and the event of that is sent to others only.
     if [.powerOn, .powerOff, .enableLowEnergy].contains(step) {
@@ -154,6 +164,20 @@ extension MonitorSession {
     } else {
       sendNext(position, at: time)
     }
+  }
+
+  /// The lowest number of no monitor: after what is supported and enabled (4 bytes each), how many
+  /// monitors (2) and patterns (1) there may be, come how many there are and their numbers.
+  private static func lowestFree(_ parameters: [UInt8]) -> UInt16? {
+    let bytes = parameters.span
+    var cursor = LittleEndianCursor(bytes)
+    cursor.skip(11)
+    guard let count = cursor.next(UInt16.self, in: bytes) else { return nil }
+    var taken: [UInt16] = []
+    while taken.count < Int(count), let monitor = cursor.next(UInt16.self, in: bytes) {
+      taken.append(monitor)
+    }
+    return (1...UInt16.max).first { !taken.contains($0) }
   }
 
   private mutating func failed(

@@ -48,7 +48,8 @@ extension MonitorSession {
 
   /// The steps to a new scan.
   func restart(_ position: Int) -> [MonitoredAdapter.Step] {
-    (adapters[position].monitor.map { [.removeMonitor($0)] } ?? []) + [.addMonitor]
+    (adapters[position].monitor.map { [.removeMonitor($0)] } ?? [])
+      + [.foreseeMonitor, .addMonitor]
   }
 
   /// Looks after an adapter that should hear.

@@ -26,7 +26,8 @@ struct MonitorSession: Sendable {
   var adapters: [MonitoredAdapter]
   var inquiries = 0
   let powersOn: Bool
-  let leftovers: [Leftover]
+  /// Monitors of an earlier process that are still to be removed.
+  var leftovers: [Leftover]
   let around: Surroundings
   /// Whether bluetoothd was there when something last happened.
   var hadBluetoothd = false
@@ -66,12 +67,16 @@ struct MonitorSession: Sendable {
     }.min()
   }
 
-  /// Monitors that are set now.
-  var monitors: [Leftover] {
-    adapters.compactMap { adapter in
-      guard let index = adapter.index, let monitor = adapter.monitor else { return nil }
-      return Leftover(index: index, monitor: monitor)
-    }
+  /// What the next process has to remove if this one dies once the outbox is sent.
+  ///
+  /// A monitor is noted before it is asked for and until its removal is answered, so that there is no
+  /// moment at which the kernel has one that nobody knows of.
+  var noted: [Leftover] {
+    leftovers
+      + adapters.flatMap { adapter in
+        guard let index = adapter.index else { return [] as [Leftover] }
+        return adapter.possible.map { Leftover(index: index, monitor: $0) }
+      }
   }
 
   /// Which of the adapters has that number.
@@ -125,7 +130,7 @@ struct MonitorSession: Sendable {
       else { return }
       adapters[position].monitor = nil
       setHealth(.scanTaken, position, at: time)
-      begin([.addMonitor], position, at: time)
+      begin([.foreseeMonitor, .addMonitor], position, at: time)
     case .discovering, .heard, .other: break
     }
   }
@@ -155,9 +160,16 @@ struct MonitorSession: Sendable {
   }
 
   /// Takes back all monitors: send the outbox, and the kernel is as it was.
-  mutating func stop() {
+  ///
+  /// - Returns: monitors that were just being set or removed, which the kernel may refuse to take back
+  ///   meanwhile.
+  mutating func stop() -> [Leftover] {
     outbox.removeAll()
-    for left in monitors { outbox.append(.removeMonitor(left.monitor, left.index)) }
+    let settled = adapters.filter { $0.sent == nil }.compactMap(\.monitor)
+    let unsettled = noted.filter { !settled.contains($0.monitor) }
+    for left in noted { outbox.append(.removeMonitor(left.monitor, left.index)) }
     for position in adapters.indices { adapters[position].leave() }
+    leftovers = []
+    return unsettled
   }
 }

@@ -9,6 +9,7 @@ struct MonitoredAdapter: Sendable {
     case enableLowEnergy
     case powerOff
     case powerOn
+    case foreseeMonitor
     case addMonitor
     case removeMonitor(UInt16)
 
@@ -19,6 +20,7 @@ struct MonitoredAdapter: Sendable {
       case .enableLowEnergy: .enableLowEnergy(index)
       case .powerOff: .setPowered(false, index)
       case .powerOn: .setPowered(true, index)
+      case .foreseeMonitor: .readMonitorFeatures(index)
       case .addMonitor: .addMonitor(MonitorPattern.beacons, index)
       }
     }
@@ -27,7 +29,7 @@ struct MonitoredAdapter: Sendable {
     var isOptional: Bool {
       switch self {
       // A monitor that is gone is no harm; an old kernel listens half of the time.
-      case .removeLeftover, .removeMonitor, .listenAllTheTime: true
+      case .removeLeftover, .removeMonitor, .listenAllTheTime, .foreseeMonitor: true
       case .enableLowEnergy, .powerOff, .powerOn, .addMonitor: false
       }
     }
@@ -39,6 +41,8 @@ struct MonitoredAdapter: Sendable {
   var settings: MgmtSettings = []
   /// Our monitor, while it is set.
   var monitor: UInt16?
+  /// The number that the kernel will give our next one: its lowest that is free.
+  var foreseen: UInt16?
   /// What is still to be done; the first has been sent if `sent` is a time.
   var steps: [Step] = []
   var sent: Instant?
@@ -59,11 +63,22 @@ struct MonitoredAdapter: Sendable {
 
   var isPowered: Bool { settings.contains(.powered) }
 
+  /// Monitors of ours that the kernel has or may have, if this process dies now.
+  var possible: [UInt16] {
+    guard sent != nil else { return [monitor].compactMap(\.self) }
+    switch steps.first {
+    case .removeMonitor(let handle): return [handle]
+    case .addMonitor: return [monitor, foreseen].compactMap(\.self)
+    default: return [monitor].compactMap(\.self)
+    }
+  }
+
   /// Forgets all that belonged to an adapter that is gone.
   mutating func leave() {
     index = nil
     settings = []
     monitor = nil
+    foreseen = nil
     steps = []
     sent = nil
     alarm = nil

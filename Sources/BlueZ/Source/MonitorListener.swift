@@ -15,6 +15,7 @@ final class MonitorListener: Listener {
   private var earlierDrops = 0
   private var counted = SourceCounts()
   private var reopenAt: Instant?
+  private var isClosed = false
 
   init(_ bindings: [AdapterBinding], _ options: RadioOptions, bell: Bell?) throws(SourceError) {
     self.bindings = bindings
@@ -74,9 +75,11 @@ final class MonitorListener: Listener {
   deinit { close() }
 
   func close() {
-    session.stop()
-    flush()
-    record.save([])
+    guard !isClosed else { return }
+    isClosed = true
+    let unsettled = session.stop()
+    send()
+    record.save(unsettled)
   }
 
   /// Reads all there is, as far as the batch has room.
@@ -116,10 +119,14 @@ final class MonitorListener: Listener {
   }
 
   private func flush() {
+    record.save(session.noted)
+    send()
+  }
+
+  private func send() {
     for command in session.takeOutbox() where socket.send(command.bytes) != 0 {
       session.wantsReopening = true
     }
-    record.save(session.monitors)
   }
 
   /// Begins anew, at most once a second.
@@ -130,7 +137,7 @@ final class MonitorListener: Listener {
     let earlier = session
     socket = try PacketSocket(.control, device: MgmtCommand.noIndex)
     socket.grow(to: options.receiveBuffer)
-    session = Self.session(bindings, options, leftovers: earlier.monitors)
+    session = Self.session(bindings, options, leftovers: earlier.noted)
     session.resume(earlier)
   }
 
