@@ -123,7 +123,9 @@ let package = Package(
       name: "beacond",
       dependencies: [
         "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Recording", "Site", "Gateway",
-        "Simulation", "Calibration", "Transparency", "Control", "Delivery", "LedgerSQLite", "BlueZ",
+        "Simulation", "Calibration", "Transparency", "Control", "Counting", "Delivery",
+        "LedgerSQLite",
+        "BlueZ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -204,8 +206,7 @@ let package = Package(
       name: "GatewayTests",
       dependencies: [
         "Gateway", "Advertising", "Alerts", "Control", "Delivery", "Identity", "Ledger",
-        "Proximity",
-        "Recording", "Site",
+        "LedgerSQLite", "Proximity", "Recording", "Site",
       ],
       swiftSettings: strict),
     .testTarget(

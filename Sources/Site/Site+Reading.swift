@@ -50,7 +50,7 @@ extension SiteReader {
       optional: [
         "visit", "languages", "controller", "purposes", "entitlements", "topics", "channels",
         "shoppers", "alerts", "caps", "gap", "warm-up", "hold-out", "arbitration", "digest",
-        "quiet-hours", "contents",
+        "quiet-hours", "contents", "counting",
       ])
     guard let fields else { return nil }
     refuseOtherVersion(fields["version"])
@@ -88,7 +88,7 @@ extension SiteReader {
         placeNames: places.map(\.name), topicNames: laws.topicNames,
         purposeWordings: laws.purposes.map(\.wording), alertWordings: laws.alerts.map(\.wording),
         contents: laws.contents, controller: laws.controller, entitlements: laws.entitlements,
-        shoppers: shoppers)
+        counting: laws.counting, shoppers: shoppers)
     } catch {
       report(root.line, root.column, error.path, error.problem)
       return nil

@@ -82,10 +82,10 @@ extension Site {
   }
 
   private var pointlessPurposes: [String] {
-    let used = Set(policy.alerts.map(\.purpose))
+    let used = Set(policy.alerts.map(\.purpose) + [counting?.purpose].compactMap(\.self))
     return policy.purposes
       .filter { $0.id.description != Site.presence && !used.contains($0.id) }
-      .map { "purpose \($0.id) serves no alert: do not ask for consent to it" }
+      .map { "purpose \($0.id) serves nothing: do not ask for consent to it" }
   }
 
   private var silentShoppers: [String] {

@@ -37,6 +37,8 @@ public struct Site: Equatable, Sendable {
   public let controller: Controller?
   /// What everybody gets; nothing when the file does not say.
   public let entitlements: Entitlements?
+  /// How visitors are counted; nothing when they are not.
+  public let counting: SiteCounting?
   /// The shoppers of a replay or a demonstration; empty for a live site.
   public let shoppers: [SiteShopper]
 

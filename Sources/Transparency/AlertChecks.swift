@@ -57,9 +57,9 @@ struct AlertChecks {
         "stopped: the kill switch is set.", "ended: \(end).", pilot,
         "erased, withdrawn: the shopper "
           + "has been erased, or has withdrawn consent.",
-        "notConsented, consentOutdated, consentChanged: there is no consent to '\(alert.purpose)' in "
-          + "version \(policy.purpose(alert.purpose)?.version ?? 1), or not the one from when it "
-          + "became due.",
+        "notConsented, consentOutdated, consentExpired, consentChanged: there is no consent to '\(alert.purpose)' in "
+          + "version \(policy.purpose(alert.purpose)?.version ?? 1), it has run out, or it is "
+          + "not the one from when the alert became due.",
         "leaveMeAlone: the shopper wants to be left alone.",
         "notPresent: the shopper is not \(alert.trigger.zone) at '\(alert.trigger.place)' any more.",
         alert.trigger.returning ? "notReturning: the shopper has not been there before." : nil,

@@ -25,6 +25,10 @@ struct SiteTerms {
   }
 
   var policy: Policy { site.policy }
+  /// The purposes to which a yes runs out, and when.
+  var lasting: [(purpose: PurposeID, lasts: Duration)] {
+    policy.purposes.compactMap { purpose in purpose.lasts.map { (purpose.id, $0) } }
+  }
   /// Whoever answers for the data, as far as the file says.
   var controller: String { site.controller?.name ?? site.name }
   var places: [String] { site.floor.places.map { name(of: $0.id) } }

@@ -20,7 +20,8 @@ struct Beacond: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ReplayCommand.self, CheckCommand.self, CalibrateCommand.self,
       DecodeCommand.self, ExplainCommand.self, PolicyCommand.self, ShopperCommands.self,
-      RunCommand.self, ScanCommand.self, RecordCommand.self, DoctorCommand.self,
+      AlertsCommands.self, RunCommand.self, ScanCommand.self, RecordCommand.self,
+      DoctorCommand.self,
       BooksCommands.self,
     ])
 

@@ -30,6 +30,23 @@ struct ConsentTests {
     }
   }
 
+  @Test(
+    "A consent holds until it runs out, and not a moment longer; with a doubtful clock not at all")
+  func runsOut() throws {
+    let end = start + .hours(1)
+    var venue = try Venue()
+    venue.tell(.consented("offers", version: 1, epoch: 2, until: end), at: start)
+    let last = LedgerTime(nanoseconds: end.nanoseconds - 1)
+    #expect(venue.page.consent(to: "offers")?.holds(for: 1, at: last) == true)
+    #expect(venue.page.consent(to: "offers")?.holds(for: 1, at: end) == false)
+    #expect(venue.page.consent(to: "offers")?.holds(for: 2, at: start) == false)
+    #expect(venue.visit(at: end, isTrusted: false).codes.contains(.clockUntrusted) == false)
+    var again = try Venue()
+    again.tell(.consented("offers", version: 1, epoch: 2, until: end), at: start)
+    #expect(again.visit(at: last).codes == [.allowed])
+    #expect(again.visit(at: end + .hours(9)).codes == [.consentExpired])
+  }
+
   @Test("A withdrawal outweighs a consent of the same epoch")
   func withdrawalOutweighs() throws {
     for events: [Event] in [

@@ -53,7 +53,7 @@ struct ModelTests {
   private func disturb(_ terms: inout Terms, _ page: inout Page, _ days: inout RandomDays) throws {
     let index = days.dice.roll(0...terms.alerts.count - 1)
     var event: Event?
-    switch days.dice.roll(0...24) {
+    switch days.dice.roll(0...28) {
     case 0: terms.isStopped = true
     case 1: terms.alerts[index].ends = days.now
     case 2, 3:
@@ -63,6 +63,10 @@ struct ModelTests {
     case 4: event = .erased
     case 5: event = .withdrew("offers", epoch: 2)
     case 6: terms.purposes[0].version = 2
+    case 14: event = .consented("offers", version: 1, epoch: 2, until: days.now)
+    case 15:
+      event = .consented(
+        "offers", version: 1, epoch: 2, until: days.now + .hours(days.dice.roll(0...9)))
     case 7: event = .leaveMeAlone(days.dice.once(in: 2) ? .always : .until(days.now + .hours(1)))
     case 8: terms.holdOut.share = 10_000
     case 9: event = .flagged(isMinor: days.dice.once(in: 2), isStaff: days.dice.once(in: 2))

@@ -47,6 +47,11 @@ struct RuleTests {
       }),
     Case(code: .consentOutdated, terms: { $0.purposes[0].version = 2 }),
     Case(
+      code: .consentExpired, class: .safety,
+      story: { venue in
+        venue.tell(.consented("offers", version: 1, epoch: 2, until: now), at: now - .seconds(5))
+      }),
+    Case(
       code: .consentChanged, story: { $0.tell(.consented("offers", version: 1, epoch: 2), at: now) }
     ),
     Case(code: .leaveMeAlone, class: .safety, story: { $0.tell(.leaveMeAlone(.always), at: now) }),
@@ -210,8 +215,8 @@ struct RuleTests {
 
   /// The order of checks, as far as the rules can all speak at once against a promotion.
   static let order: [Reason.Code] = [
-    .stopped, .ended, .pilotStopped, .withdrawn, .consentOutdated, .consentChanged, .leaveMeAlone,
-    .notPresent,
+    .stopped, .ended, .pilotStopped, .withdrawn, .consentOutdated, .consentExpired, .consentChanged,
+    .leaveMeAlone, .notPresent,
     .notReturning, .notDeclaredInterest, .minor, .staff, .holdOut, .warmUp, .dwellTooShort,
     .duplicate, .clockUntrusted, .gap, .shopperCap, .venueCap, .fatigueCap, .brandCap, .topicCap,
     .channelCap,
@@ -246,7 +251,9 @@ struct RuleTests {
     if speaks(.withdrawn) {
       venue.tell(.withdrew("offers", epoch: 2), at: now)
     } else if speaks(.consentChanged) {
-      venue.tell(.consented("offers", version: 1, epoch: 2), at: now)
+      venue.tell(
+        .consented("offers", version: 1, epoch: 2, until: speaks(.consentExpired) ? now : nil),
+        at: now)
     }
     if speaks(.leaveMeAlone) { venue.tell(.leaveMeAlone(.always), at: now) }
     if speaks(.notPresent) { venue.tell(.zone("shelf", .far), at: now) }

@@ -74,7 +74,8 @@ struct SentenceTests {
       scopes + [
         .allowed, .stopped, .unknownAlert, .ended(now), .pilotStopped, .minor, .staff, .erased,
         .withdrawn, .notConsented,
-        .consentOutdated(given: 1, current: 2), .consentChanged, .leaveMeAlone, .notPresent,
+        .consentOutdated(given: 1, current: 2), .consentExpired(now), .consentChanged,
+        .leaveMeAlone, .notPresent,
         .notReturning, .sensitiveTopic, .notDeclaredInterest, .holdOut, .warmUp(visit: 1, of: 3),
         .dwellTooShort(dwell: .seconds(5), required: .minutes(2)), .duplicate, .clockUntrusted,
         .quietHours(until: now), .gap(sinceLast: .zero, required: .minutes(20)), .pageFull,

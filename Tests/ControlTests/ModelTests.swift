@@ -32,12 +32,33 @@ struct ModelTests {
     #expect(Set(commands.map(\.name)) == Set(ShopperCommand.Name.allCases))
     for command in commands {
       for role in ControlRole.allCases {
-        let request = ControlRequest(id: 3, as: role, command)
+        let request = ControlRequest(id: 3, as: role, .shopper(command))
         let data = try JSONEncoder().encode(request)
         #expect(!data.contains(0x0A))
         #expect(try JSONDecoder().decode(ControlRequest.self, from: data) == request)
       }
     }
+  }
+
+  @Test("Commands about all alerts go the same way, and the counter may stop but not resume")
+  func alerts() throws {
+    let commands: [AlertsCommand] = [.show, .stop, .resume, .complain("tasting")]
+    #expect(Set(commands.map(\.name)) == Set(AlertsCommand.Name.allCases))
+    for command in commands {
+      let request = ControlRequest(as: .operator, .alerts(command))
+      let data = try JSONEncoder().encode(request)
+      #expect(try JSONDecoder().decode(ControlRequest.self, from: data) == request)
+    }
+    #expect(commands.filter(ControlRole.associate.mayAsk) == [.show, .stop, .complain("tasting")])
+    for role in [ControlRole.operator, .privacyOfficer] {
+      #expect(commands.allSatisfy(role.mayAsk))
+    }
+    let reply = ControlReply.alerts(
+      AlertsState(
+        isStopped: true, complaints: [.init(about: "tasting", count: 2, hasStopped: true)]))
+    #expect(
+      try JSONDecoder().decode(ControlReply.self, from: JSONEncoder().encode(reply)) == reply)
+    #expect(ControlRole.associate.view(of: reply) == reply)
   }
 
   @Test("Every reply survives the way back")
@@ -119,7 +140,7 @@ struct ModelTests {
   func credentialsAreNotShown() throws {
     for command in try Self.commands() {
       var text = ""
-      dump(ControlRequest(as: .associate, command), to: &text)
+      dump(ControlRequest(as: .associate, .shopper(command)), to: &text)
       #expect(!text.contains("F7826DA6") && !"\(command)".contains("F7826DA6"))
     }
   }

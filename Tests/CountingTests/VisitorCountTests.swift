@@ -87,7 +87,7 @@ struct VisitorCountTests {
     for number in 0..<500 {
       counts.note(
         Census.shopper(number), unwilling[number % unwilling.count], at: "tea", on: Census.day,
-        hour: 12)
+        hour: 12, now: LedgerTime(nanoseconds: 0))
     }
     #expect(counts.counters.notConsented == 500)
     #expect(counts.day == nil)
@@ -161,9 +161,11 @@ struct VisitorCountTests {
     try counts.note(0..<8, hour: 13)
     #expect(counts.counters.refused == 6, "the 3 that did not fit, twice")
     let page = try Census.page()
-    counts.note("one", page, at: "nowhere", on: Census.day, hour: 1)
+    counts.note(
+      "one", page, at: "nowhere", on: Census.day, hour: 1, now: LedgerTime(nanoseconds: 0))
     for hour in [-1, 24, .min, .max] {
-      counts.note("one", page, at: "tea", on: Census.day, hour: hour)
+      counts.note(
+        "one", page, at: "tea", on: Census.day, hour: hour, now: LedgerTime(nanoseconds: 0))
     }
     #expect(counts.counters.unknown == 5)
     for day in 0..<VisitorCounts.reportLimit + 10 {
@@ -223,5 +225,39 @@ struct VisitorCountTests {
     ])
   func days(number: Int, text: String) {
     #expect(Day(rawValue: number).description == text)
+  }
+
+  @Test("A day is read as it is written, and what is no day is none")
+  func days() {
+    for number in stride(from: -200_000, to: 200_000, by: 97) {
+      let day = Day(rawValue: number)
+      #expect(Day(day.description) == day)
+    }
+    for text in [
+      "2026-02-29", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-1", "x", "", "2026-01-01-",
+    ] {
+      #expect(Day(text) == nil, "\(text)")
+    }
+  }
+
+  @Test("A day that was closed elsewhere is never counted again")
+  func closedElsewhere() throws {
+    var counts = VisitorCounts(
+      try Census.rules(margin: 0), key: try Census.key(), closed: Census.day)
+    try counts.note(0..<20)
+    #expect(counts.day == nil && counts.counters.late == 20)
+    try counts.note(0..<20, on: Day(rawValue: Census.day.rawValue + 1))
+    #expect(counts.day?.rawValue == Census.day.rawValue + 1)
+  }
+
+  @Test("Whose consent has run out is not counted")
+  func expired() throws {
+    var counts = VisitorCounts(try Census.rules(margin: 0), key: try Census.key())
+    let end = LedgerTime(nanoseconds: 5)
+    let page = try Census.page([
+      .consented("counting", version: 2, epoch: Epoch(rawValue: 1), until: end)
+    ])
+    counts.note(Census.shopper(1), page, at: "tea", on: Census.day, hour: 12, now: end)
+    #expect(counts.counters.notConsented == 1)
   }
 }

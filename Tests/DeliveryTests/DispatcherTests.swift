@@ -147,6 +147,26 @@ struct DispatcherTests {
     }
   }
 
+  @Test("An alert that is stopped is called off, whoever would have got it, and others go on")
+  func stoppedAlert() async throws {
+    let shop = try Shop()
+    for shopper: ShopperID in ["one", "two"] { try await shop.consent(shopper) }
+    let sink = ScriptedSink(.hold)
+    let dispatcher = try dispatcher(sink, shop, concurrent: 1)
+    await dispatcher.submit(try await shop.reserve("one"))
+    await dispatcher.submit(try await shop.reserve("two"))
+    await dispatcher.callOff("another" as AlertID)
+    #expect(shop.recorded.isEmpty)
+    await dispatcher.callOff(Shop.alert)
+    try await eventually { shop.recorded.count == 2 }
+    sink.open()
+    await dispatcher.drain()
+    #expect(sink.left.isEmpty)
+    for shopper: ShopperID in ["one", "two"] {
+      #expect(await shop.states(of: shopper) == [.released])
+    }
+  }
+
   @Test("The same alert a second time is ignored, however the first one ended")
   func duplicates() async throws {
     for outcome in [DeliveryOutcome.delivered, .unknown(.timedOut), .notSent(.tooLarge)] {

@@ -5,6 +5,7 @@ import Gateway
 import Ledger
 import Proximity
 import Site
+import Synchronization
 import Testing
 
 @Suite("The desk of a live store")
@@ -117,6 +118,34 @@ struct StoreDeskTests {
     #expect(try await desk.page(of: shopper).consents.isEmpty)
     _ = try await consent(desk, shopper, to: "offers", version: 2)
     #expect(try await desk.page(of: shopper).consents.map(\.purpose) == ["offers"])
+  }
+
+  @Test("A consent that runs out says so on its receipt, and recognition ends with it")
+  func expiry() async throws {
+    let text = Self.site.replacing(
+      "alerts:",
+      with:
+        "  - {id: presence, text: We notice, benefit: Less waiting, version: 1, lasts: 30d}\nalerts:"
+    )
+    let time = Mutex(Self.now)
+    let desk = StoreDesk(
+      try Site(yaml: Array(text.utf8), source: "site.yaml", for: .replay), books: MemoryLedger(),
+      clock: { Moment(now: time.withLock { $0 }) })
+    let shopper = try await enrol(desk)
+    _ = try await consent(desk, shopper, to: "presence", version: 1)
+    let end = Self.now + .seconds(30 * 86_400)
+    #expect(try await desk.page(of: shopper).consents.map(\.until) == [end])
+    #expect(await desk.books.receipts(of: shopper).map(\.expires) == [end])
+    _ = desk.takeRosterChanges()
+    try await desk.dismissExpired()
+    #expect(desk.takeRosterChanges().isEmpty)
+    time.withLock { $0 = end }
+    try await desk.dismissExpired()
+    #expect(desk.takeRosterChanges() == [.dismiss(shopper)])
+    // Asked again and given anew, it holds again.
+    _ = try await consent(desk, shopper, to: "presence", version: 1)
+    #expect(
+      try await desk.page(of: shopper).consents.map(\.until) == [end + .seconds(30 * 86_400)])
   }
 
   @Test("R22: withdrawing takes one command, as consenting does, and calls off what waits")

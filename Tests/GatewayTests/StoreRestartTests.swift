@@ -11,13 +11,14 @@ import Testing
 @Suite("A live store that is killed and started again")
 struct StoreRestartTests {
   /// A store whose process can be killed: its books outlive it.
-  private struct Life: ~Copyable {
-    var gateway: Gateway<MemoryLedger>
+  private struct Life<Books: WholeLedger>: ~Copyable {
+    var gateway: Gateway<Books>
     var keeper: VisitKeeper
-    let desk: StoreDesk<MemoryLedger>
+    let desk: StoreDesk<Books>
 
     /// Begins at a second, with what the books hold.
-    init(_ site: Site, _ books: MemoryLedger, at second: Int) async throws {
+    init(_ site: Site, _ cabinet: some Cabinet<Books>, at second: Int) async throws {
+      let books = try await cabinet.open()
       let now = Shop.start + .seconds(second)
       var gateway = try Gateway(
         site, ledger: books, limits: Limits(shoppers: 16, identifiers: 64), clock: .recording,
@@ -53,23 +54,26 @@ struct StoreRestartTests {
     }
   }
 
-  /// Books with one shopper in them, who consented to presence and help.
-  private func books(_ site: Site) async throws -> MemoryLedger {
-    let books = MemoryLedger()
-    let life = try await Life(site, books, at: 0)
-    let peer = PeerCredentials(process: 1, user: 0, group: 0)
-    let tag = try #require(
-      CredentialText("ibeacon: f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/7"))
+  /// Enrols one shopper, who consents to presence and help.
+  private func fill(_ cabinet: some Cabinet, _ site: Site) async throws {
+    let life = try await Life(site, cabinet, at: 0)
+    let tag = try Self.tag
     _ = try await life.desk.handle(
-      .enrol(EnrolmentRequest(credential: tag)), as: .associate, from: peer)
+      .enrol(EnrolmentRequest(credential: tag)), as: .associate, from: Self.peer)
     for purpose: PurposeID in ["presence", "help"] {
       _ = try await life.desk.handle(
         .consent(
           .credential(tag),
           ConsentGiven(purpose: purpose, version: 1, language: "en", method: "counter")),
-        as: .associate, from: peer)
+        as: .associate, from: Self.peer)
     }
-    return books
+  }
+
+  private static let peer = PeerCredentials(process: 1, user: 0, group: 0)
+  private static var tag: CredentialText {
+    get throws {
+      try #require(CredentialText("ibeacon: f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/7"))
+    }
   }
 
   private func site() throws -> Site { try Shop.site(credential: GatewayTests.credential) }
@@ -82,13 +86,19 @@ struct StoreRestartTests {
 
   @Test("A visit goes on: one entry, one dwell, and no alert twice")
   func visitGoesOn() async throws {
-    let (site, books) = (try site(), try await books(try site()))
-    var first = try await Life(site, books, at: 0)
+    try await visitGoesOn(MemoryCabinet())
+    try await visitGoesOn(try DiskCabinet())
+  }
+
+  private func visitGoesOn(_ cabinet: some Cabinet) async throws {
+    let site = try site()
+    try await fill(cabinet, site)
+    var first = try await Life(site, cabinet, at: 0)
     #expect(
       plain(try await first.hear(1...25)) == [
         "7 entered shelf 5", "22 dwelled shelf 20", "22 send till allowed",
       ])
-    var second = try await Life(site, books, at: 40)
+    var second = try await Life(site, cabinet, at: 40)
     var events = try await second.hear(40...100)
     events += try await second.advance(400)
     #expect(
@@ -99,20 +109,32 @@ struct StoreRestartTests {
 
   @Test("Who was last there before the restart is on a return visit after it")
   func returnVisit() async throws {
-    let (site, books) = (try site(), try await books(try site()))
-    var first = try await Life(site, books, at: 0)
+    try await returnVisit(MemoryCabinet())
+    try await returnVisit(try DiskCabinet())
+  }
+
+  private func returnVisit(_ cabinet: some Cabinet) async throws {
+    let site = try site()
+    try await fill(cabinet, site)
+    var first = try await Life(site, cabinet, at: 0)
     _ = try await first.hear(1...25)
     _ = try await first.advance(200)
-    var second = try await Life(site, books, at: 1000)
+    var second = try await Life(site, cabinet, at: 1000)
     #expect(plain(try await second.hear(1000...1010)).first == "1006 returned shelf 976")
   }
 
   @Test("Caps outlive the restart")
   func caps() async throws {
-    let (site, books) = (try site(), try await books(try site()))
+    try await caps(MemoryCabinet())
+    try await caps(try DiskCabinet())
+  }
+
+  private func caps(_ cabinet: some Cabinet) async throws {
+    let site = try site()
+    try await fill(cabinet, site)
     var sent = 0
     for round in 0..<8 {
-      var life = try await Life(site, books, at: round * 2000)
+      var life = try await Life(site, cabinet, at: round * 2000)
       let events = try await life.hear(round * 2000 + 1...round * 2000 + 60)
       sent += plain(events).count { $0.contains(" send ") }
     }
@@ -123,17 +145,20 @@ struct StoreRestartTests {
     "Whoever withdrew or was erased before the restart is a stranger after it",
     arguments: [true, false])
   func stranger(isErased: Bool) async throws {
-    let (site, books) = (try site(), try await books(try site()))
-    var first = try await Life(site, books, at: 0)
+    try await stranger(MemoryCabinet(), isErased)
+    try await stranger(try DiskCabinet(), isErased)
+  }
+
+  private func stranger(_ cabinet: some Cabinet, _ isErased: Bool) async throws {
+    let site = try site()
+    try await fill(cabinet, site)
+    var first = try await Life(site, cabinet, at: 0)
     _ = try await first.hear(1...25)
-    let tag = try #require(
-      CredentialText("ibeacon: f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/7"))
-    let peer = PeerCredentials(process: 1, user: 0, group: 0)
     _ = try await first.desk.handle(
-      isErased ? .erase(.credential(tag)) : .withdraw(.credential(tag), nil), as: .associate,
-      from: peer)
+      isErased ? .erase(.credential(Self.tag)) : .withdraw(.credential(Self.tag), nil),
+      as: .associate, from: Self.peer)
     #expect(try await first.hear(26...60).isEmpty)
-    var second = try await Life(site, books, at: 70)
+    var second = try await Life(site, cabinet, at: 70)
     #expect(try await second.hear(70...200).isEmpty)
     #expect(second.gateway.reception.strangers == 131)
   }

@@ -56,6 +56,10 @@ struct LivePolicyTests {
 
   static let refusals = [
     Refusal(
+      changes: [11: "    version: 1\n    lasts: 1h"],
+      problem:
+        "site.yaml:12:12 purposes[0].lasts: expected a duration from 24 h to 3650 d, found 1h"),
+    Refusal(
       changes: [10: ""],
       problem: "site.yaml:8:5 purposes[0]: expected the key 'benefit', found none"),
     Refusal(

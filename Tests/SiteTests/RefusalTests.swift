@@ -253,6 +253,18 @@ struct RefusalTests {
       "quiet-hours: [{from: 21:00, to: 09:00, days: [mon, »Monday]}]",
       "quiet-hours[0].days[1]: expected each day once, found monday again"
     ),
+    (
+      "counting: {purpose: »nothing}",
+      "counting.purpose: expected"
+    ),
+    (
+      "counting: {purpose: presence, threshold: »9}",
+      "counting.threshold: expected a number of visitors from 10 to 1000, found 9"
+    ),
+    (
+      "counting: {purpose: presence, contribution: »25}",
+      "counting.contribution: expected a number of hours from 1 to 24, found 25"
+    ),
     ("quiet-hours:»", "quiet-hours: expected a list of quiet hours, found nothing"),
     ("caps: »[]", "caps: expected a list of caps, found an empty one"),
     (

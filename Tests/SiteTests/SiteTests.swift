@@ -239,7 +239,7 @@ struct SiteTests {
         "place p is alone in its group: wherever a shopper is heard, it holds",
         "alert a of b waits at a place of c",
         "alert a asks for a gap of 5 min: the venue's 20 min is longer and holds",
-        "purpose idle serves no alert: do not ask for consent to it",
+        "purpose idle serves nothing: do not ask for consent to it",
         "shopper s has not consented to presence: nothing will be noted",
       ])
   }

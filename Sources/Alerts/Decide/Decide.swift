@@ -23,11 +23,11 @@ public func decide(
   let `class` = rule.alert.class
   let mode = rule.alert.mode
   objections.examinePolicy(rule, policy, now)
-  objections.examineConsent(candidate, rule, page)
+  objections.examineConsent(candidate, rule, page, now)
   objections.examineLeaveMeAlone(page, now)
   objections.examineVisit(candidate, rule, page, policy)
   if `class` != .safety {
-    objections.examineClock(`class`, moment, page, now, policy.quiet)
+    objections.examineClock(rule.alert, moment, page, now, policy.quiet)
     objections.examineGap(rule, page, now)
   }
   objections.examineCaps(rule, page, now, policy)
@@ -46,7 +46,7 @@ extension Objections {
 
   /// Erased or withdrawn → consent and epoch.
   fileprivate mutating func examineConsent(
-    _ candidate: Candidate, _ rule: AlertRule, _ page: Page
+    _ candidate: Candidate, _ rule: AlertRule, _ page: Page, _ now: LedgerTime
   ) {
     if page.isErased { raise(.erased) }
     if let index = page.consents.firstIndex(where: { $0.purpose == rule.alert.purpose }) {
@@ -55,6 +55,7 @@ extension Objections {
       if version < rule.version {
         raise(.consentOutdated(given: version, current: rule.version))
       }
+      if let until = page.consents[index].until, now >= until { raise(.consentExpired(until)) }
       if page.consents[index].epoch != candidate.epoch { raise(.consentChanged) }
     } else {
       raise(page.withdrawn == nil ? .notConsented : .withdrawn)
@@ -104,11 +105,14 @@ extension Objections {
 
   /// Clock trusted → quiet hours, the venue's and the shopper's own.
   fileprivate mutating func examineClock(
-    _ class: AlertClass, _ moment: Moment, _ page: Page, _ now: LedgerTime, _ quiet: QuietCalendar
+    _ alert: AlertPolicy, _ moment: Moment, _ page: Page, _ now: LedgerTime, _ quiet: QuietCalendar
   ) {
     let own = page.preferences.quiet
     guard moment.isTrusted else {
-      if `class` == .promotion || !quiet.isNever || !own.isEmpty {
+      // Who does not know the time cannot know that it is not quiet, nor that a consent still holds.
+      if alert.class == .promotion || !quiet.isNever || !own.isEmpty
+        || page.consent(to: alert.purpose)?.until != nil
+      {
         raise(.clockUntrusted, lifts: .someTime)
       }
       return

@@ -17,6 +17,7 @@ extension Decision {
     var sentence = "\(heading(for: reader)): \(reason.clause(for: reader))."
     if outcome != .send, let retryAt { sentence += " The next is possible from \(time(retryAt))." }
     if case .ended(let end) = reason { sentence += " It ended on \(time(end))." }
+    if case .consentExpired(let end) = reason { sentence += " It held until \(time(end))." }
     return sentence
   }
 
@@ -55,6 +56,7 @@ extension Reason {
     case .notConsented: "\(have) not consented to its purpose"
     case .consentOutdated(let given, let current):
       "\(you) consented to version \(given) of its purpose, which is now at version \(current)"
+    case .consentExpired: "\(your) consent has run out"
     case .consentChanged: "\(your) consent has changed since the alert became due"
     case .leaveMeAlone: "\(you) asked to be left alone"
     case .notPresent: "\(isShopper ? "you are" : "the shopper is") not close enough any more"

@@ -18,6 +18,8 @@ public enum Reason: Equatable, Sendable, Codable {
   case notConsented
   /// The shopper consented to an earlier wording of the purpose.
   case consentOutdated(given: Int, current: Int)
+  /// The consent has run out.
+  case consentExpired(LedgerTime)
   /// The shopper has withdrawn and consented anew since the alert became due.
   case consentChanged
   /// The shopper wants to be left alone.
@@ -96,8 +98,9 @@ extension Reason {
   /// The name of a rule, as files and logs have it.
   public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
     case allowed, stopped, unknownAlert, ended, pilotStopped, erased, withdrawn, notConsented
-    case consentOutdated, consentChanged, leaveMeAlone, notPresent, notReturning, sensitiveTopic
-    case notDeclaredInterest, minor, staff, holdOut, warmUp, dwellTooShort, duplicate
+    case consentOutdated, consentExpired, consentChanged, leaveMeAlone, notPresent, notReturning
+    case sensitiveTopic, notDeclaredInterest, minor, staff, holdOut, warmUp, dwellTooShort,
+      duplicate
     case clockUntrusted, quietHours, gap, shopperCap, venueCap, fatigueCap, brandCap, topicCap
     case channelCap, safetyCap, pageFull
   }
@@ -114,6 +117,7 @@ extension Reason {
     case .withdrawn: .withdrawn
     case .notConsented: .notConsented
     case .consentOutdated: .consentOutdated
+    case .consentExpired: .consentExpired
     case .consentChanged: .consentChanged
     case .leaveMeAlone: .leaveMeAlone
     case .notPresent: .notPresent

@@ -26,12 +26,22 @@ public struct Consent: Equatable, Sendable, Codable {
   public var epoch: Epoch
   /// Whether consent was given; otherwise it was withdrawn.
   public var isGiven: Bool
+  /// Until when it holds; without it, until it is withdrawn.
+  public var until: LedgerTime?
 
   /// Creates a consent.
-  public init(purpose: PurposeID, version: Int, epoch: Epoch, isGiven: Bool = true) {
+  public init(
+    purpose: PurposeID, version: Int, epoch: Epoch, isGiven: Bool = true, until: LedgerTime? = nil
+  ) {
     self.purpose = purpose
     self.version = version
     self.epoch = epoch
     self.isGiven = isGiven
+    self.until = until
+  }
+
+  /// Whether it was given, to that wording or a later one, and has not run out by that time.
+  public func holds(for version: Int, at now: LedgerTime) -> Bool {
+    isGiven && self.version >= version && until.map { now < $0 } ?? true
   }
 }

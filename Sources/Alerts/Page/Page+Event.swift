@@ -7,8 +7,8 @@ extension Page {
       stay(at: place, since: since, dwell: dwell, away: away, now)
     case .departed(let place): depart(from: place)
     case .time: break
-    case .consented(let purpose, let version, let epoch):
-      consent(to: purpose, version: version, epoch)
+    case .consented(let purpose, let version, let epoch, let until):
+      consent(to: purpose, version: version, epoch, until: until)
     case .withdrew(let purpose, let epoch): withdraw(purpose, epoch)
     case .withdrewAll(let epoch): withdrawAll(epoch)
     case .erased: erase()

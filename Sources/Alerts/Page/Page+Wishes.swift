@@ -5,9 +5,11 @@ internal import Proximity
 /// Consents carry epochs, so that they may arrive late, twice or in any order: the latest epoch
 /// holds, and of a giving and a withdrawal of the same epoch the withdrawal.
 extension Page {
-  mutating func consent(to purpose: PurposeID, version: Int, _ epoch: Epoch) {
+  mutating func consent(
+    to purpose: PurposeID, version: Int, _ epoch: Epoch, until: LedgerTime?
+  ) {
     if let withdrawn, epoch <= withdrawn { return }
-    keep(Consent(purpose: purpose, version: version, epoch: epoch, isGiven: true))
+    keep(Consent(purpose: purpose, version: version, epoch: epoch, isGiven: true, until: until))
   }
 
   mutating func withdraw(_ purpose: PurposeID, _ epoch: Epoch) {

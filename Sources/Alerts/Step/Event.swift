@@ -11,8 +11,8 @@ public enum Event: Equatable, Sendable, Codable {
   case departed(PlaceID)
   /// The deadline of the last step has been reached.
   case time
-  /// The shopper consented to a wording of a purpose.
-  case consented(PurposeID, version: Int, epoch: Epoch)
+  /// The shopper consented to a wording of a purpose; for ever, unless it is said until when.
+  case consented(PurposeID, version: Int, epoch: Epoch, until: LedgerTime? = nil)
   /// The shopper withdrew consent to a purpose.
   case withdrew(PurposeID, epoch: Epoch)
   /// The shopper withdrew consent to everything.

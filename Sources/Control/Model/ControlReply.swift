@@ -11,6 +11,8 @@ public enum ControlReply: Equatable, Sendable {
   case record(ShopperRecord)
   /// All that is kept of a shopper, as a JSON document to take away.
   case export(String)
+  /// Whether alerts are sent.
+  case alerts(AlertsState)
 }
 
 /// What a shopper can keep as proof that something was done.
@@ -37,7 +39,7 @@ public struct Enrolled: Equatable, Sendable, Codable {
 }
 
 extension ControlReply: Codable {
-  private enum Key: String, CodingKey { case done, enrolled, record, export }
+  private enum Key: String, CodingKey { case done, enrolled, record, export, alerts }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -45,13 +47,14 @@ extension ControlReply: Codable {
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath,
-          debugDescription: "exactly one of done, enrolled, record and export is needed"))
+          debugDescription: "exactly one of done, enrolled, record, export and alerts is needed"))
     }
     switch key {
     case .done: self = .done(try container.decode(Receipt.self, forKey: key))
     case .enrolled: self = .enrolled(try container.decode(Enrolled.self, forKey: key))
     case .record: self = .record(try container.decode(ShopperRecord.self, forKey: key))
     case .export: self = .export(try container.decode(String.self, forKey: key))
+    case .alerts: self = .alerts(try container.decode(AlertsState.self, forKey: key))
     }
   }
 
@@ -62,6 +65,7 @@ extension ControlReply: Codable {
     case .enrolled(let enrolled): try container.encode(enrolled, forKey: .enrolled)
     case .record(let record): try container.encode(record, forKey: .record)
     case .export(let document): try container.encode(document, forKey: .export)
+    case .alerts(let state): try container.encode(state, forKey: .alerts)
     }
   }
 }

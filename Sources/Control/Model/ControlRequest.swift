@@ -10,14 +10,19 @@ public struct ControlRequest: Equatable, Sendable, Codable {
   /// In which role it is asked.
   public var role: ControlRole
   /// What is asked.
-  public var command: ShopperCommand
+  public var command: ControlCommand
 
   /// Creates a request of the current version.
-  public init(id: Int = 1, as role: ControlRole, _ command: ShopperCommand) {
+  public init(id: Int = 1, as role: ControlRole, _ command: ControlCommand) {
     version = Self.currentVersion
     self.id = id
     self.role = role
     self.command = command
+  }
+
+  /// Creates a request about one shopper.
+  public init(id: Int = 1, as role: ControlRole, _ command: ShopperCommand) {
+    self.init(id: id, as: role, .shopper(command))
   }
 }
 

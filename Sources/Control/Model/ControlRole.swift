@@ -23,6 +23,15 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Whether the role may ask this at all: everybody may stop alerts and take down a complaint, and
+  /// whoever stands at the counter lets none go on.
+  public func mayAsk(_ command: AlertsCommand) -> Bool {
+    switch command {
+    case .show, .stop, .complain: true
+    case .resume: self != .associate
+    }
+  }
+
   /// Whether the role may call a shopper by that.
   public func mayName(_ shopper: ShopperReference) -> Bool {
     switch shopper {
@@ -38,7 +47,7 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
     case (_, .record), (_, .export): .done(Receipt())
     case (.associate, .enrolled(let enrolled)): .enrolled(Enrolled(code: enrolled.code))
     case (.operator, .enrolled(let enrolled)): .enrolled(Enrolled(shopper: enrolled.shopper))
-    case (_, .done): reply
+    case (_, .done), (_, .alerts): reply
     }
   }
 }

@@ -7,6 +7,11 @@ public protocol ControlHandler: Sendable {
   func handle(
     _ command: ShopperCommand, as role: ControlRole, from peer: PeerCredentials
   ) async throws(ControlError) -> ControlReply
+
+  /// The same for a command about all alerts.
+  func handle(
+    _ command: AlertsCommand, as role: ControlRole, from peer: PeerCredentials
+  ) async throws(ControlError) -> ControlReply
 }
 
 extension ControlHandler {
@@ -17,7 +22,11 @@ extension ControlHandler {
     case .success(let request):
       do throws(ControlError) {
         try request.checkRole()
-        let reply = try await handle(request.command, as: request.role, from: peer)
+        let reply =
+          switch request.command {
+          case .shopper(let command): try await handle(command, as: request.role, from: peer)
+          case .alerts(let command): try await handle(command, as: request.role, from: peer)
+          }
         return ControlResponse(to: request.id, request.role.view(of: reply))
       } catch {
         return ControlResponse(to: request.id, error)
@@ -29,6 +38,7 @@ extension ControlHandler {
 extension ControlRequest {
   /// Refuses what the role may not ask, or may not ask in that way.
   fileprivate func checkRole() throws(ControlError) {
+    guard case .shopper(let command) = command else { return try checkRoleForAlerts() }
     guard role.mayAsk(command) else {
       throw ControlError(
         .notPermitted,
@@ -40,6 +50,12 @@ extension ControlRequest {
         .notPermitted,
         "an associate names a shopper by the tag or code that the shopper shows")
     }
+  }
+
+  private func checkRoleForAlerts() throws(ControlError) {
+    guard case .alerts(let command) = command, !role.mayAsk(command) else { return }
+    throw ControlError(
+      .notPermitted, "an associate may stop alerts; ask the operator to let them go on")
   }
 }
 

@@ -10,6 +10,24 @@ public struct Day: RawRepresentable, Hashable, Comparable, Sendable, Codable,
 
   public static func < (left: Day, right: Day) -> Bool { left.rawValue < right.rawValue }
 
+  /// Reads a day such as `2026-05-16`, or nothing when there is no such day.
+  ///
+  /// Source: Howard Hinnant, "chrono-compatible low-level date algorithms", `days_from_civil`.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+      (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let era = shiftedYear / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    self.init(rawValue: era * 146_097 + dayOfEra - 719_468)
+    // 31 June and its like come out as another day.
+    guard description == text else { return nil }
+  }
+
   /// The day after ISO 8601, such as `2026-05-16`.
   ///
   /// Source: Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.

@@ -20,6 +20,7 @@ public struct VisitorCounts: Sendable {
   public static let reportLimit = 400
 
   private let key: NoiseKey
+  private let closed: Day?
   private let places: [PlaceID: Int]
   private var cells: [Int]
   private var contributions: [ShopperID: [Int]] = [:]
@@ -30,8 +31,12 @@ public struct VisitorCounts: Sendable {
   ///   - rules: what is counted.
   ///   - key: where the noise comes from.
   ///   - reports: those that were made before. A day whose report is forgotten would get a second
-  ///     one with the same noise, and two reports tell more than one: keep them.
-  public init(_ rules: CountingRules, key: NoiseKey, reports: [DayReport] = []) {
+  ///     one, and two reports tell more than one: keep them, or their last day.
+  ///   - closed: the last day of which there is a report elsewhere.
+  public init(
+    _ rules: CountingRules, key: NoiseKey, reports: [DayReport] = [], closed: Day? = nil
+  ) {
+    self.closed = closed
     self.rules = rules
     self.key = key
     self.reports = reports.sorted { $0.day < $1.day }.suffix(Self.reportLimit)
@@ -50,12 +55,14 @@ public struct VisitorCounts: Sendable {
   ///   - place: where.
   ///   - day: the day of the site.
   ///   - hour: its hour, 0 to 23.
+  ///   - now: the ledger time, by which a consent may have run out.
   /// - Complexity: O(contribution), and O(cells) when it closes a day.
   public mutating func note(
-    _ shopper: ShopperID, _ page: Page, at place: PlaceID, on day: Day, hour: Int
+    _ shopper: ShopperID, _ page: Page, at place: PlaceID, on day: Day, hour: Int,
+    now: LedgerTime
   ) {
-    guard let consent = page.consent(to: rules.purpose.id), consent.isGiven, !page.isErased,
-      consent.version >= rules.purpose.version
+    guard let consent = page.consent(to: rules.purpose.id), !page.isErased,
+      consent.holds(for: rules.purpose.version, at: now)
     else {
       counters.notConsented += 1
       return
@@ -124,7 +131,9 @@ public struct VisitorCounts: Sendable {
       guard current < day else { return false }
       close()
     }
-    if let last = reports.last, day <= last.day { return false }
+    if let last = [reports.last?.day, closed].compactMap(\.self).max(), day <= last {
+      return false
+    }
     self.day = day
     return true
   }

@@ -17,7 +17,7 @@ extension Dispatcher {
 
   /// A job that a task attends to.
   struct Running {
-    let shopper: ShopperID?
+    let alerts: [ReservedAlert]
     let task: Task<Void, Never>
     /// Why it was called off.
     var cause: DeliveryOutcome.Cause?
@@ -50,7 +50,7 @@ extension Dispatcher {
 
   private func start(_ job: Job) {
     let task = Task { finish(job, await attempt(job)) }
-    running[job.number] = Running(shopper: job.shopper, task: task)
+    running[job.number] = Running(alerts: job.alerts, task: task)
   }
 
   private func finish(_ job: Job, _ outcome: DeliveryOutcome) {
@@ -114,12 +114,13 @@ extension Dispatcher {
     }
   }
 
-  /// Gives back what waits, and cancels what is under way.
-  func callOff(because cause: DeliveryOutcome.Cause, _ isMeant: (ShopperID?) -> Bool) {
+  /// Gives back what waits, and cancels what is under way, of the messages with such alerts; a
+  /// shopper's own request has none.
+  func callOff(because cause: DeliveryOutcome.Cause, _ isMeant: ([ReservedAlert]) -> Bool) {
     let line = waiting
-    waiting = line.filter { !isMeant($0.shopper) }
-    for job in line where isMeant(job.shopper) { settle(job, .notSent(cause)) }
-    for (number, job) in running where isMeant(job.shopper) {
+    waiting = line.filter { !isMeant($0.alerts) }
+    for job in line where isMeant(job.alerts) { settle(job, .notSent(cause)) }
+    for (number, job) in running where isMeant(job.alerts) {
       running[number]?.cause = cause
       job.task.cancel()
     }

@@ -86,14 +86,19 @@ public actor Dispatcher<Sink: AlertSink, Desk: DeliveryDesk> {
   /// Calls off everything of a shopper that has not left yet. To be called when the shopper has
   /// withdrawn or is erased; the fence would keep it back too, but perhaps later.
   public func callOff(_ shopper: ShopperID) {
-    callOff(because: .withdrawn) { $0 == shopper }
+    callOff(because: .withdrawn) { $0.first?.shopper == shopper }
   }
 
   /// Sets the kill switch, which calls off all alerts that have not left yet, or lifts it. What
   /// shoppers ask for themselves goes on.
   public func setStopped(_ stopped: Bool) {
     isStopped = stopped
-    if stopped { callOff(because: .stopped) { $0 != nil } }
+    if stopped { callOff(because: .stopped) { !$0.isEmpty } }
+  }
+
+  /// Calls off an alert of everybody's that has not left yet, as when a complaint has stopped it.
+  public func callOff(_ alert: AlertID) {
+    callOff(because: .stopped) { job in job.contains { $0.reservation.alert == alert } }
   }
 
   /// Returns when nothing is waiting or under way.

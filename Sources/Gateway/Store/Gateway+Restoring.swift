@@ -20,7 +20,7 @@ extension Gateway where Pages: ShopperRegistry & VisitMemory {
       let slice = try await ledger.enrolments(after: cursor, limit: LedgerLimits.slice)
       for enrolment in slice.elements {
         let page = try await ledger.page(enrolment.shopper).0
-        guard page.isRecognised(at: site) else { continue }
+        guard page.isRecognised(at: site, clock.moment(now).now) else { continue }
         do throws(GatewayError) {
           try take(.admit(enrolment), at: now)
           taken.shoppers += 1
@@ -67,10 +67,9 @@ extension KeptVisit.Phase {
 
 extension Page {
   /// Whether the shopper consents to being recognised, to the wording that holds now.
-  func isRecognised(at site: Site) -> Bool {
-    guard !isErased, let purpose = PurposeID(Site.presence),
-      let consent = consent(to: purpose), consent.isGiven
-    else { return false }
-    return consent.version >= site.policy.purpose(purpose)?.version ?? 1
+  func isRecognised(at site: Site, _ now: LedgerTime) -> Bool {
+    guard !isErased, let purpose = PurposeID(Site.presence) else { return false }
+    let version = site.policy.purpose(purpose)?.version ?? 1
+    return consent(to: purpose)?.holds(for: version, at: now) ?? false
   }
 }

@@ -8,6 +8,8 @@ public enum RosterChange: Equatable, Sendable {
   case admit(Enrolment)
   /// The shopper withdrew, or was erased: a stranger from now on, and nothing derived is left.
   case dismiss(ShopperID)
+  /// The shopper withdrew from being counted, and from what was counted today.
+  case uncount(ShopperID)
 }
 
 extension Gateway {
@@ -17,6 +19,7 @@ extension Gateway {
   public mutating func take(_ change: RosterChange, at now: Instant) throws(GatewayError) {
     switch change {
     case .dismiss(let shopper): forget(shopper)
+    case .uncount: break
     case .admit(let enrolment):
       for kept in enrolment.credentials {
         // The registry took in nothing that does not read.

@@ -1,6 +1,6 @@
 import Alerts
 import Control
-import Ledger
+public import Ledger
 import Proximity
 import Site
 
@@ -15,20 +15,24 @@ extension StoreDesk {
     guard isPresence || site.policy.purpose(given.purpose) != nil else {
       throw .invalid("the site asks for no purpose '\(given.purpose)'")
     }
-    let current = site.policy.purpose(given.purpose)?.version ?? 1
+    let purpose = site.policy.purpose(given.purpose)
+    let current = purpose?.version ?? 1
     guard given.version == current else {
       throw .invalid(
         "the shopper read version \(given.version) of '\(given.purpose)', and \(current) holds: "
           + "show the present text and ask again")
     }
     let moment = moment
+    let until = purpose?.lasts.map { moment.now + $0 }
     let receipt = site.receipt(
-      .given, of: shopper, for: [given.purpose], at: moment.now, in: given.language,
+      .given, of: shopper, for: [given.purpose], at: moment.now, until: until, in: given.language,
       by: given.method)
     try await books.record(receipt, at: moment)
     try await change(
       shopper,
-      .consented(given.purpose, version: given.version, epoch: Epoch(at: moment.now)), as: role)
+      .consented(
+        given.purpose, version: given.version, epoch: Epoch(at: moment.now), until: until),
+      as: role)
     if isPresence { post(.admit(enrolment)) }
     return .done(Receipt(number: receipt.number.description))
   }
@@ -46,6 +50,8 @@ extension StoreDesk {
     let consents = try await books.page(shopper).0.consents.filter(\.isGiven).map(\.purpose)
     try await update(
       shopper, with: purpose.map { .withdrew($0, epoch: epoch) } ?? .withdrewAll(epoch: epoch))
+    // After the page, which whoever counts reads.
+    if let purpose, purpose == site.counting?.purpose { post(.uncount(shopper)) }
     await callOff(shopper)
     try await books.note(.change, of: shopper, by: Role(role), at: moment)
     let purposes = purpose.map { [$0] } ?? consents
@@ -56,6 +62,30 @@ extension StoreDesk {
       by: "counter")
     try await books.record(receipt, at: moment)
     return .done(Receipt(number: receipt.number.description))
+  }
+
+  /// Dismisses everybody whose consent to being recognised has run out.
+  ///
+  /// - Complexity: O(shoppers), and O(1) at a site where consent does not run out.
+  /// - Throws: `LedgerError` when the books cannot be read.
+  public func dismissExpired() async throws(LedgerError) {
+    let site = site
+    guard let presence = PurposeID(Site.presence), site.policy.purpose(presence)?.lasts != nil
+    else {
+      return
+    }
+    let now = moment.now
+    var cursor: Int64?
+    repeat {
+      let slice = try await books.enrolments(after: cursor, limit: LedgerLimits.slice)
+      for enrolment in slice.elements {
+        let page = try await books.page(enrolment.shopper).0
+        if let consent = page.consent(to: presence), let until = consent.until, until <= now {
+          post(.dismiss(enrolment.shopper))
+        }
+      }
+      cursor = slice.next
+    } while cursor != nil
   }
 
   /// Erases a shopper from the books, the gateway and the queues.
@@ -80,7 +110,7 @@ extension Site {
   /// The receipt of what a shopper said.
   fileprivate func receipt(
     _ said: ConsentReceipt.Said, of shopper: ShopperID, for purposes: [PurposeID],
-    at time: LedgerTime, in language: String, by method: String
+    at time: LedgerTime, until: LedgerTime? = nil, in language: String, by method: String
   ) -> ConsentReceipt {
     var random = SystemRandomNumberGenerator()
     return ConsentReceipt(
@@ -89,16 +119,17 @@ extension Site {
         ConsentedPurpose(
           purpose, version: policy.purpose(purpose)?.version ?? 1,
           text: policy.purpose(purpose)?.text ?? "To recognise the shopper's beacon in the store.")
-      }, at: time, number: .random(using: &random), jurisdiction: jurisdiction, method: method,
+      }, at: time, until: until, number: .random(using: &random), jurisdiction: jurisdiction,
+      method: method,
       language: language,
       controllers: [
         Ledger.Controller(
           name: controller?.name ?? name, contact: controller?.contact ?? name,
           email: controller?.officer ?? controller?.contact ?? name)
-      ], policyURL: controller?.contact ?? name, service: name,
+      ], policyURL: controller?.policy ?? controller?.contact ?? name, service: name,
       isSensitive: false)
   }
 
-  /// Whose law holds: the file does not say, so that the time zone has to tell where the store is.
-  private var jurisdiction: String { zone.description }
+  /// Whose law holds; where the file does not say, the time zone has to tell where the store is.
+  private var jurisdiction: String { controller?.jurisdiction ?? zone.description }
 }

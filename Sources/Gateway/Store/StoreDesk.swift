@@ -27,6 +27,7 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
     var shoppers: [SiteCredential: ShopperID] = [:]
     var codes = ShownCodes()
     var onWithdrawal: (@Sendable (ShopperID) async -> Void)?
+    var onHalt: (@Sendable (AlertsHalt) async -> Void)?
     var outcomes: [DeskOutcome] = []
   }
 
@@ -55,8 +56,10 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   /// Goes on with a site that was read anew.
   public func replaceSite(_ site: Site) {
     state.withLock {
+      let halt = $0.policy.halt
       $0.site = site
       $0.policy = site.policy
+      $0.policy.halt = halt
     }
   }
 
@@ -105,6 +108,22 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
       if case .admit = change, $0.changes.count >= Self.waitingChanges { return }
       $0.changes.append(change)
     }
+  }
+
+  /// What keeps alerts from being sent now.
+  public var halt: AlertsHalt { state.withLock { $0.policy.halt } }
+
+  /// Whom to tell at once what keeps alerts from being sent: what waits to be delivered.
+  public func onHalt(_ tell: @escaping @Sendable (AlertsHalt) async -> Void) {
+    state.withLock { $0.onHalt = tell }
+  }
+
+  func setHalt(_ halt: AlertsHalt) async {
+    let tell = state.withLock { state in
+      state.policy.halt = halt
+      return state.onHalt
+    }
+    await tell?(halt)
   }
 
   func callOff(_ shopper: ShopperID) async {

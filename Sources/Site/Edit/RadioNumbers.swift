@@ -60,9 +60,8 @@ extension Site {
         visits: floor.visits),
       brands: brands, measuredPower: numbers.measuredPower ?? measuredPower, policy: policy,
       quietHours: quietHours, languages: languages, placeNames: placeNames, topicNames: topicNames,
-      purposeWordings: purposeWordings,
-      alertWordings: alertWordings, contents: contents, controller: controller,
-      entitlements: entitlements,
+      purposeWordings: purposeWordings, alertWordings: alertWordings, contents: contents,
+      controller: controller, entitlements: entitlements, counting: counting,
       shoppers: shoppers.map { shopper in
         guard let other = numbers.shopper, other.id == shopper.id else { return shopper }
         return SiteShopper(

@@ -17,15 +17,17 @@ extension SiteReader {
         required: [
           "id": "offers", "text": "what is done with the data", "benefit": "what the shopper gets",
           "version": "1",
-        ], optional: [])
+        ], optional: ["lasts"])
       let id = declaration(fields?["id"], in: &names)
       let text = localText(fields?["text"], "a text that says what is done with the data")
       let benefit = localText(
         fields?["benefit"], "a text that says what the shopper gets for it")
       let version = wholeNumber(fields?["version"], "a number", in: 1...Int(Int32.max))
+      let lasts = duration(fields?["lasts"], "a duration", in: Purpose.terms)
       guard let id, let text, let benefit, let version else { return nil }
       return (
-        Purpose(id: id, text: text.first, benefit: benefit.first, version: version),
+        Purpose(
+          id: id, text: text.first, benefit: benefit.first, version: version, lasts: lasts),
         PurposeWording(id: id, text: text, benefit: benefit)
       )
     }

@@ -10,6 +10,7 @@ struct SiteLaws {
   var controller: Controller?
   var entitlements: Entitlements?
   var contents: [SiteContent]
+  var counting: SiteCounting?
 
   /// The policy, for which all times are quiet until somebody who has a clock says otherwise.
   var policy: Policy {
@@ -45,10 +46,11 @@ extension SiteReader {
     let entitlements = entitlements(
       fields["entitlements"], purposes.map(\.wording), purposeNames)
     let contents = contents(fields["contents"])
+    let counting = counting(fields["counting"], purposeNames)
     if !purposes.isEmpty { demandPromises(fields) }
     return SiteLaws(
       purposes: purposes, rules: rules, topics: topics, alerts: alerts, controller: controller,
-      entitlements: entitlements, contents: contents)
+      entitlements: entitlements, contents: contents, counting: counting)
   }
 
   /// A live site that asks for consent says in which languages, and that nobody loses by refusing.

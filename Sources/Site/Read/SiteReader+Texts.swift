@@ -71,12 +71,15 @@ extension SiteReader {
   mutating func controller(_ item: Item?) -> Controller? {
     let fields = fields(
       item, required: ["name": "Corner Shop Ltd", "contact": "privacy@example.com"],
-      optional: ["officer"])
+      optional: ["officer", "jurisdiction", "policy"])
     let name = text(fields?["name"], "a name")
     let contact = text(fields?["contact"], "an address to write to")
     let officer = text(fields?["officer"], "an address to write to")
+    let jurisdiction = text(fields?["jurisdiction"], "whose law holds, such as AT")
+    let policy = text(fields?["policy"], "where the privacy policy can be read")
     guard let name, let contact else { return nil }
-    return Controller(name: name, contact: contact, officer: officer)
+    return Controller(
+      name: name, contact: contact, officer: officer, jurisdiction: jurisdiction, policy: policy)
   }
 
   /// Reads what shoppers can look up.

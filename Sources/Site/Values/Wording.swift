@@ -62,6 +62,10 @@ public struct Controller: Equatable, Sendable {
   public let contact: String
   /// How to reach whoever looks after privacy there.
   public let officer: String?
+  /// Whose law holds, such as `AT`; receipts name the time zone when it is missing.
+  public let jurisdiction: String?
+  /// Where the privacy policy can be read; receipts name the contact when it is missing.
+  public let policy: String?
 }
 
 /// What everybody gets in the store, and what those who consented get.

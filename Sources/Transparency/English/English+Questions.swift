@@ -96,7 +96,10 @@ extension English {
           + "\(duration(terms.returnMemory)).",
         "Which alerts you got, so that there are not too many: \(duration(terms.memory)).",
         "What you said yes or no to, and what else you asked for: until you say otherwise.",
-      ])
+      ]
+        + terms.lasting.map {
+          "A yes to '\($0.purpose)' runs out after \(duration($0.lasts)), unless you give it anew."
+        })
   }
 
   private func who(_ terms: SiteTerms) -> Document.Section {

@@ -55,10 +55,14 @@ extension English {
             "Received signals: minutes, in memory only.",
             "Ends of visits: \(duration(terms.returnMemory)). "
               + "Visits and alerts: \(duration(terms.memory)).",
-            "Consents: until withdrawn. On erasure: at once, by destroying the shopper's key.",
+            "Consents: until withdrawn\(runOut(terms)). On erasure: at once, by destroying the shopper's key.",
           ]),
         Document.Section(heading: "Technical and organisational measures", points: measures(terms)),
       ])
+  }
+
+  private func runOut(_ terms: SiteTerms) -> String {
+    terms.lasting.map { "; to '\($0.purpose)' for \(duration($0.lasts)) at most" }.joined()
   }
 
   private func measures(_ terms: SiteTerms) -> [String] {

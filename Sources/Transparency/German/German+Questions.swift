@@ -102,7 +102,10 @@ extension German {
         "Welche Nachrichten Sie bekommen haben, damit es nicht zu viele werden: "
           + "\(span(terms.memory)).",
         "Wozu Sie Ja oder Nein gesagt und was Sie sonst verlangt haben: bis Sie es anders sagen.",
-      ])
+      ]
+        + terms.lasting.map {
+          "Ein Ja zu '\($0.purpose)' gilt \(span($0.lasts)), wenn Sie es nicht erneuern."
+        })
   }
 
   private func who(_ terms: SiteTerms) -> Document.Section {

@@ -61,11 +61,16 @@ extension German {
             "Empfangene Signale: Minuten, nur im Arbeitsspeicher.",
             "Enden von Besuchen: \(span(terms.returnMemory)). "
               + "Besuche und Nachrichten: \(span(terms.memory)).",
-            "Einwilligungen: bis zum Widerruf. Bei Löschung: sofort, durch Vernichten des Schlüssels.",
+            "Einwilligungen: bis zum Widerruf\(runOut(terms)). Bei Löschung: sofort, durch "
+              + "Vernichten des Schlüssels.",
           ]),
         Document.Section(
           heading: "Technische und organisatorische Maßnahmen", points: measures(terms)),
       ])
+  }
+
+  private func runOut(_ terms: SiteTerms) -> String {
+    terms.lasting.map { "; zu '\($0.purpose)' höchstens \(span($0.lasts))" }.joined()
   }
 
   private func measures(_ terms: SiteTerms) -> [String] {

@@ -12,11 +12,16 @@ struct LiveBooks<Books: WholeLedger> {
   /// Where alerts go; nowhere when the store only prints.
   let deliver: (@Sendable (ReservedDigest) async -> Void)?
   private var keeper = VisitKeeper()
+  private var reports: VisitorReports?
   private var wasKept = true
   private var refreshedAt: Instant?
 
-  init(_ desk: StoreDesk<Books>, deliver: (@Sendable (ReservedDigest) async -> Void)?) {
+  init(
+    _ desk: StoreDesk<Books>, reports: VisitorReports?,
+    deliver: (@Sendable (ReservedDigest) async -> Void)?
+  ) {
     self.desk = desk
+    self.reports = reports
     self.deliver = deliver
   }
 
@@ -35,7 +40,13 @@ struct LiveBooks<Books: WholeLedger> {
     into gateway: inout Gateway<Books>, at now: Instant
   ) -> [GatewayEvent] {
     for change in desk.takeRosterChanges() {
-      if case .dismiss(let shopper) = change { keeper.forget(shopper) }
+      switch change {
+      case .dismiss(let shopper):
+        keeper.forget(shopper)
+        reports?.forget(shopper)
+      case .uncount(let shopper): reports?.forget(shopper)
+      case .admit: break
+      }
       do throws(GatewayError) {
         try gateway.take(change, at: now)
       } catch {
@@ -45,8 +56,12 @@ struct LiveBooks<Books: WholeLedger> {
     return desk.takeOutcomes().flatMap { gateway.take($0, at: now) }
   }
 
-  /// Keeps the visits and hands over the alerts of what was found.
-  mutating func settle(_ events: [GatewayEvent], by clock: LedgerClock) async {
+  /// Counts the visitors, keeps the visits and hands over the alerts of what was found.
+  mutating func settle(_ events: [GatewayEvent], at now: Instant, by clock: LedgerClock) async {
+    let books = desk.books
+    await reports?.note(events, at: now, by: clock) { shopper throws(LedgerError) in
+      try await books.page(shopper).0
+    }
     guard !events.isEmpty else { return }
     await keep(keeper.visits(in: events, by: clock))
     guard let deliver else { return }

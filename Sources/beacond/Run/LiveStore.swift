@@ -48,6 +48,7 @@ struct LiveStore<Books: WholeLedger>: Service {
         Logger.command.notice("the site has been read anew")
       }
       gateway.clock = clock.reading(at: now)
+      gateway.halt = books.desk.halt
       var events = books.admit(into: &gateway, at: now)
       for change in element.health {
         progress.note(change)
@@ -63,7 +64,7 @@ struct LiveStore<Books: WholeLedger>: Service {
         events += await gateway.ingest(heard)
       }
       events += await gateway.advance(to: now)
-      await books.settle(events, by: gateway.clock)
+      await books.settle(events, at: now, by: gateway.clock)
       await books.refresh(gateway, at: now)
       try printer.print(events)
       try printer.flush()
@@ -88,6 +89,7 @@ struct LiveStore<Books: WholeLedger>: Service {
   private func gateway(_ site: Site, _ books: inout LiveBooks<Books>) async throws -> Gateway<Books>
   {
     let enrolled = try await books.desk.learnCredentials()
+    try await books.desk.recallHalt()
     let now = clock.epoch.instant(RadioClock.now)
     var gateway = try Gateway(
       site, ledger: books.desk.books, limits: Self.limits(for: site, enrolled: enrolled),
@@ -97,6 +99,7 @@ struct LiveStore<Books: WholeLedger>: Service {
       _ = await gateway.setHealth(.unhealthy, of: ReceiverIndex(UInt16(receiver)), at: now)
     }
     for shopper in site.shoppers { try await gateway.enrol(shopper, at: now) }
+    gateway.halt = books.desk.halt
     try await books.restore(&gateway, at: now)
     return gateway
   }

@@ -59,6 +59,13 @@ struct RunCommand: AsyncParsableCommand {
       """, completion: .directory)
   var state: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder for reports of visitors, one a day, if the site counts them.", valueName: "folder"
+    ),
+    completion: .directory)
+  var reports: String?
+
   @OptionGroup(title: "Books") var books: BooksOptions
 
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
@@ -84,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
     guard let configuration = try books.configuration() else {
       Logger.command.warning(
         "without --books decisions are kept in memory: a restart opens all caps")
-      return try await run(keeping: MemoryLedger(), upkeep: nil)
+      return try await run(keeping: MemoryLedger(), exchange: nil)
     }
     if !guarded.memoryLocked {
       Logger.command.warning(
@@ -92,7 +99,9 @@ struct RunCommand: AsyncParsableCommand {
     }
     let ledger = try await SQLiteLedger(configuration)
     do {
-      try await run(keeping: ledger, upkeep: ledger)
+      try await run(keeping: ledger) { moment throws(LedgerError) in
+        _ = try await ledger.exchangeMasterKey(at: moment)
+      }
     } catch {
       await ledger.close()
       throw error
@@ -100,7 +109,10 @@ struct RunCommand: AsyncParsableCommand {
     await ledger.close()
   }
 
-  private func run(keeping ledger: some WholeLedger, upkeep: SQLiteLedger?) async throws {
+  private func run(
+    keeping ledger: some WholeLedger,
+    exchange: (@Sendable (Moment) async throws(LedgerError) -> Void)?
+  ) async throws {
     let site = try read()
     let clock = StoreClock()
     let desk = StoreDesk(site, books: ledger) { clock.moment }
@@ -112,11 +124,17 @@ struct RunCommand: AsyncParsableCommand {
       let dispatcher = Dispatcher(
         to: webhook.sink, desk: desk, names: webhook.names, limits: try DispatchLimits())
       desk.onWithdrawal { await dispatcher.callOff($0) }
+      desk.onHalt { halt in
+        await dispatcher.setStopped(halt.isStopped)
+        for pilot in halt.pilots { await dispatcher.callOff(pilot) }
+      }
       deliver = { await dispatcher.submit($0) }
     }
     let reload = Reload()
     let store = LiveStore(
-      site: site, books: LiveBooks(desk, deliver: deliver), clock: clock,
+      site: site,
+      books: LiveBooks(
+        desk, reports: try VisitorReports(of: site, into: reports), deliver: deliver), clock: clock,
       stream: try AdvertisementStream(
         AdapterChoice.bindings(adapter, at: site), options: options()), format: format,
       reload: reload)
@@ -125,16 +143,13 @@ struct RunCommand: AsyncParsableCommand {
         service: store, successTerminationBehavior: .gracefullyShutdownGroup,
         failureTerminationBehavior: .cancelGroup),
       .init(service: SiteReloading(reload: reload, site: site, read: read)),
+      .init(service: Upkeep(desk: desk, exchange: exchange, clock: clock)),
     ]
     if let path = control ?? runtime.map({ "\($0)/control" }) {
       // Bound before anything else runs, so that a socket nobody can have ends the daemon with its
       // reason.
       let server = try await ControlServer(at: path, handler: desk)
       services.append(.init(service: ControlService(server: server)))
-    }
-    if let upkeep {
-      services.append(
-        .init(service: Upkeep(ledger: upkeep, policy: { desk.policy(at: $0) }, clock: clock)))
     }
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint],
@@ -170,6 +185,10 @@ struct SiteReloading: Service {
         let fresh = try read()
         guard fresh.floor.receivers.map(\.id) == site.floor.receivers.map(\.id) else {
           Logger.command.error("the receivers have changed: restart instead; the old site stays")
+          continue
+        }
+        guard fresh.counting == site.counting else {
+          Logger.command.error("what is counted has changed: restart instead; the old site stays")
           continue
         }
         reload.offer(fresh)

@@ -1,13 +1,15 @@
 import Alerts
+import Gateway
 import Ledger
-import LedgerSQLite
 import Logging
 import ServiceLifecycle
 
-/// Sweeps the books every hour, and exchanges the master key after erasures.
-struct Upkeep: Service {
-  let ledger: SQLiteLedger
-  let policy: @Sendable (LedgerTime) -> Policy
+/// Sweeps the books every hour, dismisses those whose consent has run out, and exchanges the master
+/// key after erasures.
+struct Upkeep<Books: WholeLedger>: Service {
+  let desk: StoreDesk<Books>
+  /// Exchanges the master key, where there is one, if it is time.
+  let exchange: (@Sendable (Moment) async throws(LedgerError) -> Void)?
   let clock: StoreClock
 
   /// Rows looked at in one go, so that nobody waits for the disk behind a sweep.
@@ -19,8 +21,9 @@ struct Upkeep: Service {
       while true {
         try await Task.sleep(for: .seconds(3_600))
         do throws(LedgerError) {
+          try await desk.dismissExpired()
           try await sweep()
-          _ = try await ledger.exchangeMasterKey(at: clock.moment)
+          try await exchange?(clock.moment)
         } catch {
           Logger.command.error("the books were not swept: \(error)")
         }
@@ -30,10 +33,10 @@ struct Upkeep: Service {
 
   private func sweep() async throws(LedgerError) {
     let moment = clock.moment
-    let policy = policy(moment.now)
+    let policy = desk.policy(at: moment.now)
     var isDone = false
     while !isDone {
-      isDone = try await ledger.sweep(at: moment, budget: Self.budget) { page in
+      isDone = try await desk.books.sweep(at: moment, budget: Self.budget) { page in
         step(page, .time, moment, policy).page
       }.isDone
     }

@@ -14,8 +14,13 @@ struct DaemonOptions: ParsableArguments {
   @Option(help: "How long to wait for an answer, as in 10s or 2m.")
   var timeout = SpanArgument(seconds: 10)
 
-  /// Asks the daemon, and returns what came of it.
+  /// Asks the daemon about one shopper, and returns what came of it.
   func ask(_ command: ShopperCommand) async throws -> ControlReply {
+    try await ask(.shopper(command))
+  }
+
+  /// Asks the daemon, and returns what came of it.
+  func ask(_ command: ControlCommand) async throws -> ControlReply {
     let response = try await ControlClient(to: socket, timeout: .seconds(timeout.seconds))
       .ask(ControlRequest(as: role, command))
     if let error = response.error { throw error }

@@ -11,7 +11,11 @@ extension ShopperRecord {
     if isMinor { lines.append("  a minor: no promotions") }
     if isStaff { lines.append("  a member of the staff: no promotions") }
     lines += section(
-      "Agreed to", consents.filter(\.isGiven).map { "\($0.purpose), version \($0.version)" })
+      "Agreed to",
+      consents.filter(\.isGiven).map { consent in
+        "\(consent.purpose), version \(consent.version)"
+          + (consent.until.map { ", until \($0.inUTC)" } ?? "")
+      })
     lines += section("Said no to", consents.filter { !$0.isGiven }.map { "\($0.purpose)" })
     lines += section("Interested in", interests.map(\.description))
     lines += section("Asked for", wishes)

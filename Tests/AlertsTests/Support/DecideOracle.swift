@@ -52,7 +52,7 @@ struct DecideOracle {
     if let ends = alert.ends, ends <= now { no(.ended) }
     if alert.isPilot && terms.stoppedPilots.contains(alert.id) { no(.pilotStopped) }
     if page.isErased { no(.erased) }
-    all += consent(candidate, alert).map { ($0, .never) }
+    all += consent(candidate, alert, at: now).map { ($0, .never) }
     if page.leaveMeAlone == .always { no(.leaveMeAlone) }
     if case .until(let end) = page.leaveMeAlone, end > now { no(.leaveMeAlone, .at(end)) }
     all += presence(candidate, alert).map { ($0, .never) }
@@ -69,7 +69,9 @@ struct DecideOracle {
     return all
   }
 
-  private func consent(_ candidate: Candidate, _ alert: AlertPolicy) -> [Reason.Code] {
+  private func consent(
+    _ candidate: Candidate, _ alert: AlertPolicy, at now: LedgerTime
+  ) -> [Reason.Code] {
     guard let said = page.consents.first(where: { $0.purpose == alert.purpose }) else {
       return [page.withdrawn == nil ? .notConsented : .withdrawn]
     }
@@ -77,6 +79,7 @@ struct DecideOracle {
     if !said.isGiven { codes.append(.withdrawn) }
     let current = terms.purposes.first { $0.id == alert.purpose }?.version ?? 1
     if said.version < current { codes.append(.consentOutdated) }
+    if let until = said.until, until <= now { codes.append(.consentExpired) }
     if said.epoch != candidate.epoch { codes.append(.consentChanged) }
     return codes
   }
@@ -113,7 +116,9 @@ struct DecideOracle {
   private func quiet(_ alert: AlertPolicy, at now: LedgerTime) -> [Objection] {
     if !isTrusted {
       let mayBeQuiet = terms.quiet != .never
-      return alert.class == .promotion || mayBeQuiet ? [(.clockUntrusted, .sometime)] : []
+      let mayHaveRunOut = page.consents.contains { $0.purpose == alert.purpose && $0.until != nil }
+      return alert.class == .promotion || mayBeQuiet || mayHaveRunOut
+        ? [(.clockUntrusted, .sometime)] : []
     }
     guard let night = terms.quiet.intervals.first(where: { $0.contains(now) }) else { return [] }
     return [(.quietHours, .at(night.upperBound))]

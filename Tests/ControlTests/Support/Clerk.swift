@@ -9,7 +9,7 @@ import Synchronization
 /// A daemon's side that knows one shopper and notes what it is asked.
 final class Clerk: ControlHandler {
   struct Asked: Equatable {
-    var command: ShopperCommand
+    var command: ControlCommand
     var role: ControlRole
     var user: UInt32
   }
@@ -36,9 +36,15 @@ final class Clerk: ControlHandler {
   var asked: [Asked] { log.withLock { $0 } }
 
   func handle(
+    _ command: AlertsCommand, as role: ControlRole, from peer: PeerCredentials
+  ) async throws(ControlError) -> ControlReply {
+    .alerts(AlertsState(isStopped: command == .stop))
+  }
+
+  func handle(
     _ command: ShopperCommand, as role: ControlRole, from peer: PeerCredentials
   ) async throws(ControlError) -> ControlReply {
-    log.withLock { $0.append(Asked(command: command, role: role, user: peer.user)) }
+    log.withLock { $0.append(Asked(command: .shopper(command), role: role, user: peer.user)) }
     while !isOpen.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
     switch command {
     case .enrol: return .enrolled(Enrolled(shopper: "shopper-7", code: Self.code))

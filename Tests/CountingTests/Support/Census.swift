@@ -45,7 +45,11 @@ extension VisitorCounts {
     _ shoppers: Range<Int>, at place: PlaceID = "tea", on day: Day = Census.day, hour: Int = 12
   ) throws {
     let page = try Census.page()
-    for number in shoppers { note(Census.shopper(number), page, at: place, on: day, hour: hour) }
+    for number in shoppers {
+      note(
+        Census.shopper(number), page, at: place, on: day, hour: hour,
+        now: LedgerTime(nanoseconds: 0))
+    }
   }
 
   /// The report of the day that is being counted, which there must be.
