@@ -20,9 +20,8 @@ struct Beacond: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ReplayCommand.self, CheckCommand.self, CalibrateCommand.self,
       DecodeCommand.self, ExplainCommand.self, PolicyCommand.self, ShopperCommands.self,
-      AlertsCommands.self, RunCommand.self, ScanCommand.self, RecordCommand.self,
-      DoctorCommand.self,
-      BooksCommands.self,
+      AlertsCommands.self, AssociateCommands.self, RunCommand.self, ScanCommand.self,
+      RecordCommand.self, DoctorCommand.self, BooksCommands.self,
     ])
 
   static func main() async {

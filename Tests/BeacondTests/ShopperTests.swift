@@ -178,6 +178,12 @@ private final class Clerk: ControlHandler {
   }
 
   func handle(
+    _ command: AssociateCommand, as role: ControlRole, from peer: PeerCredentials
+  ) async throws(ControlError) -> ControlReply {
+    .associate(AssociateRequests([]))
+  }
+
+  func handle(
     _ command: AlertsCommand, as role: ControlRole, from peer: PeerCredentials
   ) async throws(ControlError) -> ControlReply {
     .alerts(AlertsState(isStopped: command == .stop))

@@ -61,6 +61,29 @@ struct ModelTests {
     #expect(ControlRole.associate.view(of: reply) == reply)
   }
 
+  @Test("R12: what shoppers ask an associate for goes the same way, and names nobody")
+  func associateRequests() throws {
+    let code = try #require(AssociateCode("K7QX") ?? AssociateCode("K7CX"))
+    let time = LedgerTime(nanoseconds: 1_800_000_000_000_000_000)
+    let commands: [AssociateCommand] = [
+      .ask(.help, "tea"), .ask(.appointment(time), "tea"), .answer(code), .waiting,
+    ]
+    #expect(Set(commands.map(\.name)) == Set(AssociateCommand.Name.allCases))
+    for command in commands {
+      let request = ControlRequest(as: .associate, .associate(command))
+      let data = try JSONEncoder().encode(request)
+      #expect(try JSONDecoder().decode(ControlRequest.self, from: data) == request)
+    }
+    var desk = AssociateDesk()
+    let asked = try desk.ask(for: .help, at: "tea", now: time, seed: 3)
+    let reply = ControlReply.associate(AssociateRequests([asked], wasDelivered: true))
+    let data = try JSONEncoder().encode(reply)
+    #expect(try JSONDecoder().decode(ControlReply.self, from: data) == reply)
+    #expect(
+      Mirror(reflecting: asked).children.compactMap(\.label)
+        == ["code", "wish", "place", "asked", "expires"])
+  }
+
   @Test("Every reply survives the way back")
   func replies() throws {
     let replies: [ControlReply] = [

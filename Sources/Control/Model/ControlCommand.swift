@@ -4,6 +4,8 @@ public enum ControlCommand: Equatable, Sendable {
   case shopper(ShopperCommand)
   /// Something about all alerts.
   case alerts(AlertsCommand)
+  /// Something about shoppers who ask for an associate.
+  case associate(AssociateCommand)
 }
 
 /// As the command itself is encoded; the names tell them apart.
@@ -12,15 +14,20 @@ extension ControlCommand: Codable {
 
   public init(from decoder: any Decoder) throws {
     let name = try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .name)
-    self =
-      AlertsCommand.Name(rawValue: name) != nil
-      ? .alerts(try AlertsCommand(from: decoder)) : .shopper(try ShopperCommand(from: decoder))
+    if AlertsCommand.Name(rawValue: name) != nil {
+      self = .alerts(try AlertsCommand(from: decoder))
+    } else if AssociateCommand.Name(rawValue: name) != nil {
+      self = .associate(try AssociateCommand(from: decoder))
+    } else {
+      self = .shopper(try ShopperCommand(from: decoder))
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .shopper(let command): try command.encode(to: encoder)
     case .alerts(let command): try command.encode(to: encoder)
+    case .associate(let command): try command.encode(to: encoder)
     }
   }
 }

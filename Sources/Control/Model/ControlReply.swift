@@ -13,6 +13,8 @@ public enum ControlReply: Equatable, Sendable {
   case export(String)
   /// Whether alerts are sent.
   case alerts(AlertsState)
+  /// Requests for an associate.
+  case associate(AssociateRequests)
 }
 
 /// What a shopper can keep as proof that something was done.
@@ -39,7 +41,7 @@ public struct Enrolled: Equatable, Sendable, Codable {
 }
 
 extension ControlReply: Codable {
-  private enum Key: String, CodingKey { case done, enrolled, record, export, alerts }
+  private enum Key: String, CodingKey { case done, enrolled, record, export, alerts, associate }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -47,7 +49,8 @@ extension ControlReply: Codable {
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath,
-          debugDescription: "exactly one of done, enrolled, record, export and alerts is needed"))
+          debugDescription:
+            "exactly one of done, enrolled, record, export, alerts and associate is needed"))
     }
     switch key {
     case .done: self = .done(try container.decode(Receipt.self, forKey: key))
@@ -55,6 +58,8 @@ extension ControlReply: Codable {
     case .record: self = .record(try container.decode(ShopperRecord.self, forKey: key))
     case .export: self = .export(try container.decode(String.self, forKey: key))
     case .alerts: self = .alerts(try container.decode(AlertsState.self, forKey: key))
+    case .associate:
+      self = .associate(try container.decode(AssociateRequests.self, forKey: key))
     }
   }
 
@@ -66,6 +71,7 @@ extension ControlReply: Codable {
     case .record(let record): try container.encode(record, forKey: .record)
     case .export(let document): try container.encode(document, forKey: .export)
     case .alerts(let state): try container.encode(state, forKey: .alerts)
+    case .associate(let requests): try container.encode(requests, forKey: .associate)
     }
   }
 }

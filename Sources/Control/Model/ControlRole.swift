@@ -47,7 +47,7 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
     case (_, .record), (_, .export): .done(Receipt())
     case (.associate, .enrolled(let enrolled)): .enrolled(Enrolled(code: enrolled.code))
     case (.operator, .enrolled(let enrolled)): .enrolled(Enrolled(shopper: enrolled.shopper))
-    case (_, .done), (_, .alerts): reply
+    case (_, .done), (_, .alerts), (_, .associate): reply
     }
   }
 }

@@ -12,6 +12,11 @@ public protocol ControlHandler: Sendable {
   func handle(
     _ command: AlertsCommand, as role: ControlRole, from peer: PeerCredentials
   ) async throws(ControlError) -> ControlReply
+
+  /// The same for a command about shoppers who ask for an associate, which every role may give.
+  func handle(
+    _ command: AssociateCommand, as role: ControlRole, from peer: PeerCredentials
+  ) async throws(ControlError) -> ControlReply
 }
 
 extension ControlHandler {
@@ -26,6 +31,7 @@ extension ControlHandler {
           switch request.command {
           case .shopper(let command): try await handle(command, as: request.role, from: peer)
           case .alerts(let command): try await handle(command, as: request.role, from: peer)
+          case .associate(let command): try await handle(command, as: request.role, from: peer)
           }
         return ControlResponse(to: request.id, request.role.view(of: reply))
       } catch {

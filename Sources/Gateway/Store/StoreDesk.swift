@@ -1,4 +1,5 @@
 public import Alerts
+import Delivery
 public import Ledger
 public import Proximity
 public import Site
@@ -27,6 +28,8 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
     var shoppers: [SiteCredential: ShopperID] = [:]
     var codes = ShownCodes()
     var onWithdrawal: (@Sendable (ShopperID) async -> Void)?
+    var associates = AssociateDesk()
+    var onRequest: (@Sendable (RequestContent) async -> DeliveryOutcome)?
     var onHalt: (@Sendable (AlertsHalt) async -> Void)?
     var outcomes: [DeskOutcome] = []
   }
@@ -116,6 +119,12 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   /// Whom to tell at once what keeps alerts from being sent: what waits to be delivered.
   public func onHalt(_ tell: @escaping @Sendable (AlertsHalt) async -> Void) {
     state.withLock { $0.onHalt = tell }
+  }
+
+  func changeState<Value: Sendable, Failure: Error>(
+    _ change: (inout sending State) throws(Failure) -> sending Value
+  ) throws(Failure) -> Value {
+    try state.withLock(change)
   }
 
   func setHalt(_ halt: AlertsHalt) async {

@@ -124,6 +124,7 @@ struct RunCommand: AsyncParsableCommand {
       let dispatcher = Dispatcher(
         to: webhook.sink, desk: desk, names: webhook.names, limits: try DispatchLimits())
       desk.onWithdrawal { await dispatcher.callOff($0) }
+      desk.onRequest { await dispatcher.request($0, at: clock.moment.now) }
       desk.onHalt { halt in
         await dispatcher.setStopped(halt.isStopped)
         for pilot in halt.pilots { await dispatcher.callOff(pilot) }

@@ -64,7 +64,7 @@ extension ShopperRecord {
 
 extension LedgerTime {
   /// The time after ISO 8601, in UTC and whole seconds.
-  fileprivate var inUTC: String {
+  var inUTC: String {
     Date(timeIntervalSince1970: (Double(nanoseconds) / 1e9).rounded(.down)).formatted(.iso8601)
   }
 }

@@ -36,6 +36,12 @@ final class Clerk: ControlHandler {
   var asked: [Asked] { log.withLock { $0 } }
 
   func handle(
+    _ command: AssociateCommand, as role: ControlRole, from peer: PeerCredentials
+  ) async throws(ControlError) -> ControlReply {
+    .associate(AssociateRequests([]))
+  }
+
+  func handle(
     _ command: AlertsCommand, as role: ControlRole, from peer: PeerCredentials
   ) async throws(ControlError) -> ControlReply {
     .alerts(AlertsState(isStopped: command == .stop))
