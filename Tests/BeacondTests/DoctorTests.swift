@@ -27,6 +27,8 @@ struct DoctorTests {
     machine.has = { _ in true }
     machine.hasBluetoothd = { false }
     machine.isSynchronised = { true }
+    machine.offloadsMonitors = { _ in false }
+    machine.free = { _ in 4 << 30 }
     return machine
   }
 
@@ -43,8 +45,10 @@ struct DoctorTests {
 
   @Test("A machine with everything is fine throughout")
   func healthy() throws {
-    let findings = Examination(machine: try machine(Self.healthy), state: folder.url.path).findings
-    #expect(findings.count == 10)
+    let findings = Examination(
+      machine: try machine(Self.healthy), state: folder.url.path, books: try books()
+    ).findings
+    #expect(findings.count == 14)
     for finding in findings { #expect(finding.verdict == .fine, "\(finding.line)") }
     #expect(findings.allSatisfy { $0.line.hasPrefix("✓") })
   }
@@ -105,5 +109,102 @@ struct DoctorTests {
     let finding = verdict(of: "strangers", try machine(files))
     #expect(finding?.verdict == .wrong)
     #expect(finding?.text.contains("3 devices") == true)
+  }
+
+  @Test("A chip that matches monitors itself is told, and whom bluetoothd writes down then")
+  func offload() throws {
+    var machine = try self.machine(Self.healthy)
+    #expect(verdict(of: "hci0 offload", machine)?.verdict == .fine)
+    machine.offloadsMonitors = { $0 == 0 }
+    #expect(verdict(of: "hci0 offload", machine)?.text.contains("--path raw") == true)
+    #expect(verdict(of: "hci0 offload", machine)?.text.contains("bluetoothd") == false)
+    machine.hasBluetoothd = { true }
+    let finding = verdict(of: "hci0 offload", machine)
+    #expect(finding?.verdict == .doubtful)
+    #expect(finding?.text.contains("systemctl disable --now bluetooth") == true)
+    machine.offloadsMonitors = { _ in nil }
+    #expect(verdict(of: "hci0 offload", machine)?.verdict == .doubtful)
+    machine.has = { $0 == .rawNetwork }
+    #expect(verdict(of: "hci0 offload", machine) == nil)
+  }
+
+  /// Books as they should be, and their key.
+  func books() throws -> (directory: String, masterKey: String?) {
+    let files = FileManager.default
+    let paths = ["books", "key"].map { folder.url.appendingPathComponent($0).path }
+    for path in paths {
+      try files.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+    try Data(repeating: 7, count: 32).write(to: URL(fileURLWithPath: "\(paths[1])/master"))
+    try permit(0o600, "\(paths[1])/master")
+    return (paths[0], "\(paths[1])/master")
+  }
+
+  func permit(_ mode: Int, _ path: String) throws {
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+  }
+
+  func line(
+    of subject: String, _ books: (directory: String, masterKey: String?)?, _ machine: Machine
+  ) -> String {
+    Examination(machine: machine, state: folder.url.path, books: books).findings
+      .first { $0.subject == subject }?.line ?? ""
+  }
+
+  @Test("Books that are missing, open to others or somebody else's are told, with what to do")
+  func directory() throws {
+    var machine = try self.machine(Self.healthy)
+    var books = try self.books()
+    #expect(line(of: "books", nil, machine).hasPrefix("! books"))
+    #expect(line(of: "books", books, machine).hasPrefix("✓ books"))
+    try permit(0o755, books.directory)
+    #expect(line(of: "books", books, machine).contains("'chmod 700 \(books.directory)'"))
+    try permit(0o700, books.directory)
+    let file = "\(books.directory)/keys.db"
+    try Data().write(to: URL(fileURLWithPath: file))
+    try permit(0o644, file)
+    #expect(line(of: "books", books, machine).contains("'chmod 600 \(file)'"))
+    try permit(0o600, file)
+    machine.user = 4711
+    #expect(line(of: "books", books, machine).contains("'chown 4711 \(books.directory)'"))
+    machine.user = 0
+    books.directory += "/deeper"
+    #expect(line(of: "books", books, machine).hasPrefix("! books"))
+    books.directory += "/still"
+    #expect(line(of: "books", books, machine).contains("install -d -m 700"))
+    books.directory = file
+    #expect(line(of: "books", books, machine).contains("is no directory"))
+  }
+
+  @Test("A master key that is missing, no key, open to others or beside the books is told")
+  func masterKey() throws {
+    let machine = try self.machine(Self.healthy)
+    var books = try self.books()
+    let key = books.masterKey ?? ""
+    #expect(line(of: "master key", books, machine).hasPrefix("✓ master key"))
+    try permit(0o640, key)
+    #expect(line(of: "master key", books, machine).contains("'chmod 600 \(key)'"))
+    try Data([1]).write(to: URL(fileURLWithPath: key))
+    #expect(line(of: "master key", books, machine).contains("32 bytes"))
+    books.masterKey = "\(books.directory)/master"
+    try Data(repeating: 7, count: 32).write(to: URL(fileURLWithPath: books.masterKey ?? ""))
+    #expect(line(of: "master key", books, machine).contains("beside what it protects"))
+    books.masterKey = "/no/such"
+    #expect(line(of: "master key", books, machine).contains("create-key /no/such"))
+    books.masterKey = nil
+    #expect(line(of: "master key", books, machine).hasPrefix("✗ master key"))
+  }
+
+  @Test("A disk that fills up is told while there is time")
+  func disk() throws {
+    var machine = try self.machine(Self.healthy)
+    let books = try self.books()
+    machine.free = { _ in 500 << 20 }
+    #expect(line(of: "disk", books, machine).hasPrefix("! disk"))
+    machine.free = { _ in 10 << 20 }
+    #expect(line(of: "disk", books, machine).hasPrefix("✗ disk"))
+    machine.free = { _ in nil }
+    #expect(line(of: "disk", books, machine).hasPrefix("! disk"))
   }
 }

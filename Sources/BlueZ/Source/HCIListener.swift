@@ -48,7 +48,7 @@ final class HCIListener: Listener {
       let next = adapters.compactMap(\.nextDeadline).min() ?? deadline
       let ready = try waiting.wait(
         open.compactMap(\.descriptor), from: now, until: min(deadline, next))
-      if open.isEmpty { waiting.flowed(false) }
+      if open.isEmpty { waiting.flowed(0, at: now) }
       for (position, adapter) in open.enumerated() where ready.contains(position) {
         receive(from: adapter, isFirst: position == 0, into: &batch)
       }
@@ -67,7 +67,7 @@ final class HCIListener: Listener {
       guard failed == 0 else { return adapter.lose() }
       counted.reads += 1
       counted.packets += buffer.count
-      if isFirst { waiting.flowed(buffer.count > 0) }
+      if isFirst { waiting.flowed(buffer.count, at: buffer.filled) }
       for index in 0..<buffer.count {
         let isFine = buffer.withPacket(index) { adapter.take($0, at: $1, into: &batch) }
         if !isFine { counted.damaged += 1 }

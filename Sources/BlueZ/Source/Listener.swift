@@ -27,12 +27,18 @@ final class Bell: Sendable {
   func ring() { cbluez_ring(descriptor) }
 }
 
-/// Waiting on sockets without a system call for each packet.
+/// Waiting on sockets: without delay while little comes, and without a system call for each packet
+/// while much does.
 struct Waiting {
   let bell: Bell?
   let gather: Duration
   private var isFlowing = false
   private var looked = Instant(nanoseconds: 0)
+  private var packets = 0  // of the first socket since the window began
+  private var windowStart = Instant(nanoseconds: 0)
+
+  /// So many packets in so long are a flow. Fewer cost little even one by one, and wait for nobody.
+  private static let (flow, window) = (40, Duration.milliseconds(100))
 
   init(bell: Bell?, gather: Duration) {
     self.bell = bell
@@ -53,7 +59,7 @@ struct Waiting {
   mutating func wait(
     _ sockets: [Int32], from now: Instant, until deadline: Instant
   ) throws(SourceError) -> Ready {
-    if isFlowing, gather > .zero, now - looked < .milliseconds(100) {
+    if isFlowing, gather > .zero, now - looked < Self.window {
       cbluez_sleep(min(gather, max(.zero, deadline - now)).inNanoseconds)
       return Ready(sockets: 1)
     }
@@ -65,10 +71,17 @@ struct Waiting {
         descriptors.baseAddress, Int32(descriptors.count), (deadline - now).inNanoseconds, &ready)
     }
     guard found >= 0 else { throw .system("cannot wait for advertisements", code: -found) }
-    if !isFlowing, ready & 1 != 0, gather > .zero { cbluez_sleep(gather.inNanoseconds) }
     return Ready(sockets: ready, isRung: bell != nil && ready & 1 << UInt32(sockets.count) != 0)
   }
 
-  /// Notes whether the first socket had packets.
-  mutating func flowed(_ hadPackets: Bool) { isFlowing = hadPackets }
+  /// Notes how many packets the first socket had.
+  mutating func flowed(_ count: Int, at now: Instant) {
+    packets += count
+    // None at all ends a flow at once.
+    if count == 0 { isFlowing = false }
+    guard now - windowStart >= Self.window else { return }
+    isFlowing = packets >= Self.flow && now - windowStart < Self.window + Self.window
+    packets = 0
+    windowStart = now
+  }
 }

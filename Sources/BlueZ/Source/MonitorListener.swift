@@ -91,7 +91,7 @@ final class MonitorListener: Listener {
       }
       counted.reads += 1
       counted.packets += buffer.count
-      waiting.flowed(buffer.count > 0)
+      waiting.flowed(buffer.count, at: buffer.filled)
       for index in 0..<buffer.count {
         let isFine = buffer.withPacket(index) { take($0, at: $1, into: &batch) }
         if !isFine { counted.damaged += 1 }

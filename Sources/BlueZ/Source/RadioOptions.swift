@@ -14,9 +14,10 @@ public struct RadioOptions: Equatable, Sendable {
 
   /// The interface.
   public var path = Path.automatic
-  /// How long advertisements may be gathered in the kernel before they are read together: the
-  /// longer, the fewer system calls. 0 to 100 ms. Their times are those at which they came.
-  public var gather = Duration.milliseconds(5)
+  /// How long advertisements may be gathered in the kernel before they are read together, while
+  /// more than some 400 a second come: the longer, the fewer system calls. 0 to 100 ms. Their times
+  /// are those at which they came.
+  public var gather = Duration.milliseconds(20)
   /// Bytes of the kernel's buffer for advertisements that are yet to be read.
   public var receiveBuffer = 8 << 20
   /// A file in which set monitors are noted, so that the next process can remove what a killed one

@@ -16,9 +16,14 @@ struct DoctorCommand: ParsableCommand {
     completion: .directory)
   var state: String?
 
+  @OptionGroup(title: "Books") var books: BooksOptions
+
   func run() throws {
     let folder = state ?? ProcessInfo.processInfo.environment["RUNTIME_DIRECTORY"]
-    let findings = Examination(machine: Machine(), state: folder).findings
+    let findings = Examination(
+      machine: Machine(), state: folder,
+      books: books.books.map { (directory: $0, masterKey: books.masterKey) }
+    ).findings
     var output = StandardOutput()
     for finding in findings { try output.write(finding.line) }
     let wrong = findings.count { $0.verdict == .wrong }

@@ -6,9 +6,12 @@ struct Examination {
   let machine: Machine
   /// Where the daemon keeps what it must keep.
   let state: String?
+  /// Where its books are to be, and the file of their key.
+  var books: (directory: String, masterKey: String?)?
 
   var findings: [Finding] {
     [kernel] + radio + [rights, bluetoothd, names, buffer, clock, hardwareClock, memory, folder]
+      + ledger
   }
 
   private var kernel: Finding {
@@ -30,7 +33,7 @@ struct Examination {
       guard !adapters.isEmpty else {
         return [.wrong("adapter", "there is none: plug one in, or see 'dmesg' for its driver")]
       }
-      return adapters.map(adapter)
+      return adapters.flatMap { [adapter($0), offload($0)].compactMap(\.self) }
     } catch {
       return [.wrong("Bluetooth", "\(error)")]
     }
@@ -45,6 +48,26 @@ struct Examination {
     }
     return adapter.isOn
       ? .fine(name, "on, nothing blocks it") : .doubtful(name, "off: the daemon switches it on")
+  }
+
+  /// A chip with MSFT offload decides by itself what monitors report, and reports it to all programs.
+  private func offload(_ adapter: RadioSystem.Adapter) -> Finding? {
+    let name = "hci\(adapter.index) offload"
+    guard machine.has(.networkAdministration) else { return nil }
+    switch machine.offloadsMonitors(adapter.index) {
+    case false?: return .fine(name, "none: the kernel matches monitors, and nothing is held back")
+    case nil: return .doubtful(name, "unknown: the kernel does not tell what monitors it has")
+    case true?:
+      let writer =
+        machine.hasBluetoothd() == true
+        ? ", and bluetoothd writes down strangers' names: 'systemctl disable --now bluetooth'" : ""
+      return .doubtful(
+        name,
+        """
+        the chip matches monitors (MSFT), and may hold back repeats\(writer); the kernel has no \
+        switch for it, so where too little is heard run with --path raw
+        """)
+    }
   }
 
   private var rights: Finding {
@@ -127,5 +150,17 @@ struct Examination {
     return FileManager.default.isWritableFile(atPath: state)
       ? .fine("state folder", "\(state) can be written")
       : .wrong("state folder", "\(state) cannot be written: create it, or correct its owner")
+  }
+
+  private var ledger: [Finding] {
+    guard let books else {
+      return [
+        .doubtful(
+          "books", "not given (--books): caps, consent and visits are forgotten at every restart")
+      ]
+    }
+    return BooksExamination(
+      machine: machine, directory: books.directory, masterKey: books.masterKey
+    ).findings
   }
 }

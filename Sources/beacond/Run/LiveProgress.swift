@@ -29,10 +29,7 @@ struct LiveProgress {
 
   /// Gives a sign of life, with a line for the status, twice as often as it is wanted.
   mutating func tell(_ reception: ResolverCounters, _ counts: SourceCounts, shed: Int) {
-    if !isReady {
-      isReady = true
-      socket.tell("READY=1")
-    }
+    if !isReady { isReady = socket.tell("READY=1") }
     let now = ContinuousClock.now
     let pace = min(socket.watchdog ?? .seconds(10), .seconds(10)) / 2
     if let lastSign, now - lastSign < pace { return }

@@ -16,19 +16,25 @@ struct NotifySocket {
     watchdog = isMeant ? microseconds.map { .microseconds($0) } : nil
   }
 
-  /// Sends an assignment such as `READY=1`. That nobody listens is no error.
-  func tell(_ message: String) {
-    guard let address, var target = Self.target(address) else { return }
+  /// Sends an assignment such as `READY=1`, unless that would have to wait: a service manager that
+  /// does not listen must not stop a store.
+  ///
+  /// - Returns: whether it need not be sent again. That there is nobody to listen is no error.
+  @discardableResult
+  func tell(_ message: String) -> Bool {
+    guard let address, var target = Self.target(address) else { return true }
     let socket = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard socket >= 0 else { return }
+    guard socket >= 0 else { return false }
     defer { close(socket) }
     let bytes = Array(message.utf8)
     let length = socklen_t(MemoryLayout<sa_family_t>.size + address.utf8.count)
-    unsafe withUnsafePointer(to: &target) { target in
+    let flags = Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
+    let sent = unsafe withUnsafePointer(to: &target) { target in
       unsafe target.withMemoryRebound(to: sockaddr.self, capacity: 1) { target in
-        _ = unsafe sendto(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL), target, length)
+        unsafe sendto(socket, bytes, bytes.count, flags, target, length)
       }
     }
+    return sent >= 0 || errno != EAGAIN
   }
 
   /// The address of a socket in the file system, or behind `@` in the abstract namespace.

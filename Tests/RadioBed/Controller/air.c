@@ -7,6 +7,7 @@
 /// Hands an event to the host. A host that has switched the controller off hears nothing, which the
 /// controller learns from the error.
 static int deliver(struct controller *c, const uint8_t *event, size_t length, uint64_t count) {
+  c->last_ns = now_ns();
   const int failed = controller_send(c, event, length);
   if (failed == -ENXIO) {
     c->unheard += count;

@@ -29,6 +29,7 @@ struct controller {
   uint8_t address[6];
   // Accounts of what became of advertisements.
   uint64_t aired, unheard, duplicates;
+  uint64_t last_ns;  // when the last event was handed to the host
   // Whom the duplicate filter has seen since the scan began.
   size_t heard_count;
   uint8_t heard[MAX_HEARD][7];

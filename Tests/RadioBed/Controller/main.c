@@ -25,6 +25,12 @@ static int parse_address(const char *text, uint8_t *address) {
   return 0;
 }
 
+static int digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  c |= 0x20;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /// The type, address, RSSI and payload of an advertisement.
 static int parse(const char *arguments, struct advertisement *a, int *fragment) {
   char address[32], hex[2 * MAX_PAYLOAD + 2] = "";
@@ -37,8 +43,10 @@ static int parse(const char *arguments, struct advertisement *a, int *fragment) 
   a->rssi = (int8_t)rssi;
   a->address_type = strstr(address, "/public") ? 0 : 1;
   a->length = 0;
-  for (unsigned byte; a->length < MAX_PAYLOAD && sscanf(hex + 2 * a->length, "%2x", &byte) == 1;)
-    a->payload[a->length++] = (uint8_t)byte;
+  // A script has many of these, and sscanf is slow.
+  for (int high, low; a->length < MAX_PAYLOAD && (high = digit(hex[2 * a->length])) >= 0 &&
+                      (low = digit(hex[2 * a->length + 1])) >= 0;)
+    a->payload[a->length++] = (uint8_t)(high << 4 | low);
   return parse_address(address, a->address);
 }
 
@@ -119,6 +127,21 @@ static int do_plug(const char *arguments) {
   return controller_plug(&controller);
 }
 
+static int perform(char *line);
+
+/// Does what the lines of a file say, up to the first that fails.
+static int do_play(const char *arguments) {
+  char path[256] = "";
+  sscanf(arguments, "%255s", path);
+  FILE *script = fopen(path, "re");
+  if (!script) return -errno;
+  static char line[2 * MAX_PAYLOAD + 256];
+  int failed = 0;
+  while (!failed && fgets(line, sizeof line, script)) failed = perform(line);
+  fclose(script);
+  return failed;
+}
+
 static int do_status(const char *arguments) {
   (void)arguments;
   return 0;  // the counts are in every answer
@@ -139,25 +162,33 @@ static const struct {
     {"deaf", do_deaf},            // on|off
     {"unplug", do_unplug},
     {"plug", do_plug},
+    {"play", do_play},            // FILE of such lines
     {"status", do_status},
 };
 
-static void perform(const char *line) {
-  char name[16] = "";
-  int end = 0;
-  if (sscanf(line, "%15s%n", name, &end) < 1 || name[0] == '#') return;
-  int failed = -ENOSYS;
+/// 0, or -errno; an empty line or one that begins with # is nothing to do.
+static int perform(char *line) {
+  char *name = line + strspn(line, " \n");
+  if (*name == 0 || *name == '#') return 0;
+  const size_t length = strcspn(name, " \n");
   for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-    if (strcmp(name, commands[i].name) == 0) failed = commands[i].perform(line + end);
+    if (strlen(commands[i].name) == length && strncmp(commands[i].name, name, length) == 0)
+      return commands[i].perform(name + length);
+  return -ENOSYS;
+}
+
+static void answer(char *line) {
+  const int failed = perform(line);
   if (failed) {
-    printf("error %s: %s\n", name, strerror(-failed));
+    line[strcspn(line, "\n")] = 0;
+    printf("error %.40s: %s\n", line, strerror(-failed));
     return;
   }
   printf("ok hci%d scanning=%d active=%d filter=%d interval=%u window=%u aired=%" PRIu64
-         " unheard=%" PRIu64 " duplicates=%" PRIu64 "\n",
+         " unheard=%" PRIu64 " duplicates=%" PRIu64 " time=%" PRIu64 "\n",
          controller.index, controller.scanning, controller.active, controller.filters,
          controller.interval, controller.window, controller.aired, controller.unheard,
-         controller.duplicates);
+         controller.duplicates, controller.last_ns);
 }
 
 int main(int count, char **arguments) {
@@ -181,6 +212,6 @@ int main(int count, char **arguments) {
     if (ready[1].revents && controller_serve(&controller, 0) < 0) return 1;
     if (!ready[0].revents) continue;
     if (!fgets(line, sizeof line, stdin)) return 0;
-    perform(line);
+    answer(line);
   }
 }

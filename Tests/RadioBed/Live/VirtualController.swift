@@ -72,5 +72,7 @@ struct Account {
   var isScanning: Bool { numbers["scanning"] == 1 }
   var isActive: Bool { numbers["active"] == 1 }
   var interval: Int { numbers["interval"] ?? -1 }
+  /// When the last event was handed to the host, in nanoseconds since boot.
+  var time: Int { numbers["time"] ?? -1 }
   var window: Int { numbers["window"] ?? -1 }
 }

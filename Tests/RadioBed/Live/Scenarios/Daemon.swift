@@ -27,58 +27,6 @@ enum Daemon {
         consents: [presence]
     """
 
-  /// A running `beacond run` whose output goes to files.
-  private final class Running {
-    let process = Process()
-    let folder = "/run/radio-bed"
-    private let notifications = NotificationSocket(path: "/run/radio-bed-notify")
-
-    init() throws {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Daemon.site.write(toFile: "\(folder)/site.yaml", atomically: true, encoding: .utf8)
-      for name in ["output", "errors"] {
-        _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: nil)
-      }
-      process.executableURL = Tool.url("beacond")
-      process.arguments = [
-        "run", "--trial", "--site", "\(folder)/site.yaml", "--format", "jsonl", "--state", folder,
-      ]
-      process.standardInput = FileHandle.nullDevice
-      process.standardOutput = FileHandle(forWritingAtPath: "\(folder)/output")
-      process.standardError = FileHandle(forWritingAtPath: "\(folder)/errors")
-      var environment = ProcessInfo.processInfo.environment
-      environment["NOTIFY_SOCKET"] = notifications.path
-      environment["WATCHDOG_USEC"] = "2000000"
-      process.environment = environment
-      try process.run()
-    }
-
-    var output: String { (try? String(contentsOfFile: "\(folder)/output", encoding: .utf8)) ?? "" }
-    var errors: String { (try? String(contentsOfFile: "\(folder)/errors", encoding: .utf8)) ?? "" }
-    var told: String { notifications.received() }
-
-    /// Waits until a text is in the output or among the messages.
-    func expect(_ text: String, within seconds: Double) throws {
-      let end = Date.now + seconds
-      while !(output + errors).contains(text) {
-        try require(
-          Date.now < end && process.isRunning,
-          "no '\(text)' within \(seconds) s; output: \(output); messages: \(errors)")
-        Tool.pause(0.02)
-      }
-    }
-
-    /// Ends it; how long that took, and its exit code.
-    func end(with signal: Int32 = SIGTERM) -> (seconds: Double, code: Int32) {
-      let start = Date.now
-      kill(process.processIdentifier, signal)
-      process.waitUntilExit()
-      return (Date.now.timeIntervalSince(start), process.terminationStatus)
-    }
-
-    deinit { if process.isRunning { _ = end(with: SIGKILL) } }
-  }
-
   /// A shopper stands at the door for some seconds.
   private static func stay(_ controller: VirtualController, seconds: Int) throws {
     for _ in 0..<(seconds * 5) {
@@ -91,7 +39,7 @@ enum Daemon {
   private static func run() throws -> String {
     let controller = try VirtualController()
     let started = Date.now
-    let daemon = try Running()
+    let daemon = try RunningDaemon(site: site)
     try daemon.expect("door hears", within: 90)
     let start = Date.now.timeIntervalSince(started)
     try controller("await scan")
@@ -114,7 +62,7 @@ enum Daemon {
 
   private static func reload() throws -> String {
     let controller = try VirtualController()
-    let daemon = try Running()
+    let daemon = try RunningDaemon(site: site)
     try daemon.expect("door hears", within: 90)
     try "version: 2".write(
       toFile: "\(daemon.folder)/site.yaml", atomically: true, encoding: .utf8)
@@ -132,12 +80,12 @@ enum Daemon {
   private static func killed() throws -> String {
     let controller = try VirtualController()
     for _ in 0..<2 {
-      let daemon = try Running()
+      let daemon = try RunningDaemon(site: site)
       try daemon.expect("door hears", within: 90)
       try controller("await scan")
       _ = daemon.end(with: SIGKILL)
     }
-    let daemon = try Running()
+    let daemon = try RunningDaemon(site: site)
     try daemon.expect("door hears", within: 90)
     _ = daemon.end()
     try controller("await idle 2000")
@@ -171,9 +119,23 @@ enum Daemon {
     var found = try Tool.run("beacond", "doctor")
     try require(found.contains("there is none: plug one in"), found)
     let controller = try VirtualController()
-    found = try Tool.run("beacond", "doctor", "--state", "/run")
+    func books() throws -> String {
+      try Tool.run(
+        "beacond", "doctor", "--state", "/run", "--books", "/run/books", "--master-key", "/run/key")
+    }
+    found = try books()
     try require(found.contains("✓ hci0") || found.contains("! hci0"), found)
     try require(found.contains("not running, and not needed"), found)
+    // Debian's kernels are built without it; that a chip has it, only unit tests can pretend.
+    try require(found.contains("✓ hci0 offload"), found)
+    try require(found.contains("! books") && found.contains("✗ master key"), found)
+    try Tool.run("beacond", "books", "create-key", "/run/key")
+    try Tool.run("install", "-d", "-m", "750", "/run/books")
+    found = try books()
+    try require(found.contains("✓ master key") && found.contains("chmod 700 /run/books"), found)
+    try Tool.run("chmod", "700", "/run/books")
+    found = try books()
+    try require(found.contains("✓ books"), found)
     try Faults.setBlock(true)
     defer { try? Faults.setBlock(false) }
     found = try Tool.run("beacond", "doctor")
@@ -181,6 +143,6 @@ enum Daemon {
     found = try Tool.run("setpriv", "--bounding-set", "-net_admin", "beacond", "doctor")
     try require(found.contains("✗ rights") && found.contains("CAP_NET_ADMIN"), found)
     try controller("status")
-    return "no adapter, a blocked one, a missing right"
+    return "no adapter, a blocked one, a missing right, offload, books open to others"
   }
 }

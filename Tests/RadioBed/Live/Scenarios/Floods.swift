@@ -157,7 +157,7 @@ enum Floods {
     let first = try listen(
       &ear, to: controller, "flood \(20_000 / share) \(4000 / share) 1 20000",
       count: 20_000 / share, for: 120)
-    let before = try residentKiB()
+    let before = Memory.residentKiB()
     var counted = 0
     try controller.begin("flood \(100_000 / share) \(4000 / share) 1 100000")
     let end = RadioClock.now + .seconds(200)
@@ -167,16 +167,10 @@ enum Floods {
       ear.forget()
     }
     let account = try controller.finish()
-    let after = try residentKiB()
+    let after = Memory.residentKiB()
     let aired = account.aired - first.aired
     try require(counted == aired, "\(counted) of \(aired)")
     try require(after - before < 2048, "resident \(before) KiB before, \(after) KiB after")
     return "\(remark)\(counted) heard, resident \(before) KiB before and \(after) KiB after"
-  }
-
-  private static func residentKiB() throws -> Int {
-    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-    return line.flatMap { $0.split(separator: " ").dropFirst().first }.flatMap { Int($0) } ?? -1
   }
 }
