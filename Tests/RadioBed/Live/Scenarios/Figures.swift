@@ -13,6 +13,7 @@ enum Figures {
     Scenario(name: "run: instructions for each advertisement, beside bluetoothd", suite: .virtual) {
       try instructions()
     },
+    Scenario(name: "run: ten thousand enrolled", suite: .virtual) { try crowd() },
   ]
 
   /// A site with a door, and shoppers whose iBeacons carry the numbers from 0.
@@ -94,6 +95,25 @@ enum Figures {
         """, account.aired, Double(account.aired) / elapsed, each[0], each[1], each[0] / each[1])
     // A fifth is the aim; this is what holds today.
     try require(each[0] <= each[1] / 4, text)
+    return text
+  }
+
+  private static func crowd() throws -> String {
+    let shoppers = 10_000
+    let controller = try VirtualController()
+    let started = Date.now
+    let daemon = try RunningDaemon(site: site(shoppers: shoppers))
+    try daemon.expect("door hears", within: 120)
+    let hears = Date.now.timeIntervalSince(started)
+    try controller("await scan")
+    let processor = Instructions.of("\(daemon.process.processIdentifier)")
+    try controller("flood 100000 1000 1 10000")
+    let resident = daemon.residentKiB
+    daemon.end()
+    let text = String(
+      format: "hears %.2f s after its start (%.0f million instructions), resident %.1f MiB", hears,
+      processor / 1e6, Double(resident) / 1024)
+    try require(Double(resident) / 1024 <= 64, text)
     return text
   }
 }
