@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+/// Which seeds are lived through: another range each day, so that every run of a day can be
+/// repeated, or the one that the environment says.
+///
+/// `PROOF_BASE` is the first seed and `PROOF_SEEDS` how many; both are printed with every failure.
+enum Seeds {
+  struct Slice: Sendable, CustomTestStringConvertible {
+    var seeds: Range<UInt64>
+    var testDescription: String { "seeds \(seeds.lowerBound) to \(seeds.upperBound - 1)" }
+  }
+
+  private static func number(_ name: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
+  }
+
+  static let count = number("PROOF_SEEDS") ?? 1_000
+  static let base =
+    number("PROOF_BASE") ?? UInt64(Date().timeIntervalSince1970) / 86_400 * 1_000_000
+
+  static let slices: [Slice] = {
+    let step = max(1, count / 40)
+    return stride(from: base, to: base + count, by: Int(step)).map {
+      Slice(seeds: $0..<min(base + count, $0 + step))
+    }
+  }()
+}
