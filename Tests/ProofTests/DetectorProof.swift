@@ -6,8 +6,13 @@ import Testing
 
 /// One world, lived through by the engine and by its oracle side by side.
 struct DetectorProof {
-  static let doubtful = Mutex(0)
-  static let worlds = Mutex(0)
+  private static let doubtful = Mutex(0)
+  private static let worlds = Mutex(0)
+
+  /// In how many worlds a narrow decision excused a difference, of how many so far.
+  static var tally: (doubtful: Int, worlds: Int) {
+    (doubtful.withLock { $0 }, worlds.withLock { $0 })
+  }
 
   static func run(_ seed: UInt64) throws {
     let world = try World(seed: seed)
@@ -80,6 +85,9 @@ struct DetectorProof {
         try life.restart(on: life.engine.floor)
       }
       try life.take(stimulus, batchesOf: size, restarting: true)
+      guard case .forget(let shopper) = stimulus else { continue }
+      let traces = try life.engine.snapshot().traces(of: shopper)
+      #expect(traces.isEmpty, "seed \(world.seed): a forgotten shopper is in \(traces)")
     }
     #expect(life.facts.prefix(told.count) == told[...], "seed \(world.seed) in batches of \(size)")
   }

@@ -1,4 +1,3 @@
-import Foundation
 import Oracle
 import Proximity
 import Simulation
@@ -11,5 +10,8 @@ struct DetectorTests {
     arguments: Seeds.slices)
   func agrees(_ slice: Seeds.Slice) throws {
     for seed in slice.seeds { try DetectorProof.run(seed) }
+    // Narrow decisions excuse a difference, and so may only be few: one world in a hundred.
+    let (doubtful, worlds) = DetectorProof.tally
+    #expect(doubtful <= 3 + worlds / 100, "\(doubtful) of \(worlds) worlds were too narrow to tell")
   }
 }

@@ -8,7 +8,7 @@ import Testing
 struct ShopTests {
   @Test(
     "No cap, gap, quiet hour or consent is ever broken at the door, and the books say what the oracle says",
-    arguments: Seeds.slices)
+    arguments: Seeds.half)
   func keeps(_ slice: Seeds.Slice) async throws {
     for seed in slice.seeds { try await run(seed) }
   }
