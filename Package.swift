@@ -223,7 +223,7 @@ let package = Package(
     // The slow and obvious reference that the core is held against, seed by seed.
     .target(
       name: "Oracle", dependencies: ["Advertising", "Proximity", "Alerts"], path: "Tests/Oracle",
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     .testTarget(
       name: "ProofTests",
       dependencies: ["Oracle", "Simulation", "Advertising", "Proximity", "Alerts", "Ledger"],
