@@ -21,7 +21,7 @@ struct Beacond: AsyncParsableCommand {
       DemoCommand.self, ReplayCommand.self, CheckCommand.self, CalibrateCommand.self,
       DecodeCommand.self, ExplainCommand.self, PolicyCommand.self, ShopperCommands.self,
       AlertsCommands.self, AssociateCommands.self, RunCommand.self, ScanCommand.self,
-      RecordCommand.self, DoctorCommand.self, BooksCommands.self,
+      RecordCommand.self, DoctorCommand.self, BooksCommands.self, SimulateCommand.self,
     ])
 
   static func main() async {

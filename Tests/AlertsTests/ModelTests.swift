@@ -1,4 +1,5 @@
 import Alerts
+import Oracle
 import Proximity
 import Testing
 
@@ -31,16 +32,18 @@ struct ModelTests {
       let candidates = days.terms.alerts.compactMap { page.candidate(for: $0) }
       try disturb(&terms, &page, &days)
       let policy = try terms.policy
+      let moment = Moment(now: now, isTrusted: isTrusted)
       let oracle = DecideOracle(
-        terms: terms, page: page, reactions: days.reactions, isTrusted: isTrusted)
+        policy: policy, book: Book(page), reactions: days.reactions, moment: moment,
+        lot: lot(of: "3f9a"))
       for var candidate in candidates {
         if days.dice.once(in: 20) { candidate.epoch = 77 }
         if days.dice.once(in: 20) { candidate.visit += 1 }
         if days.dice.once(in: 50) { candidate.alert = "unheard of" }
-        let decision = decide(candidate, page, Moment(now: now, isTrusted: isTrusted), policy)
+        let decision = decide(candidate, page, moment, policy)
         let found = DecideOracle.Finding(
           code: decision.reason.code, outcome: decision.outcome, retryAt: decision.retryAt)
-        let expected = oracle.finding(on: candidate, at: now)
+        let expected = oracle.finding(on: candidate)
         #expect(found == expected, "seed \(seed): \(candidate) under \(terms)")
         guard found == expected else { return }
         tally.cases += 1

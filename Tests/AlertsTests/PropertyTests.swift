@@ -1,4 +1,5 @@
 import Alerts
+import Oracle
 import Proximity
 import Testing
 

@@ -18,6 +18,27 @@ enum SourceTree {
     }
   }
 
+  /// A line of code without its comment, and where it stands.
+  struct Statement {
+    var target: String
+    var path: String
+    var number: Int
+    var text: String
+    var place: String { "\(target)/\(path):\(number)" }
+  }
+
+  /// The code of a target, line by line, without comments.
+  static func statements(of target: String) throws -> [Statement] {
+    try files(of: target).flatMap { file in
+      file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        .compactMap { number, line in
+          let text = line.components(separatedBy: "//")[0].trimmingCharacters(in: .whitespaces)
+          guard !text.isEmpty else { return nil }
+          return Statement(target: target, path: file.path, number: number + 1, text: text)
+        }
+    }
+  }
+
   static let core = ["Advertising", "Proximity", "Alerts"]
   static let libraries =
     core + [

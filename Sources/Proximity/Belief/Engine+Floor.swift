@@ -44,7 +44,10 @@ extension Engine {
   }
 
   private mutating func judgePlaces(_ slot: Int, at time: Int64, _ report: (Fact) -> Void) {
-    let longest = rules.silence.unhealthyGrace.inNanoseconds + trackRules.memory
+    // Later than any receiver's silence, which is what ends a belief as long as there are tracks.
+    let longest =
+      rules.silence.maximum.inNanoseconds + rules.silence.unhealthyGrace.inNanoseconds
+      + trackRules.memory
     beliefs.records.update(slot) {
       $0.isPending = false
       $0.deadline = $0.lastHeard + longest
@@ -60,7 +63,8 @@ extension Engine {
       let known =
         presence
         ?? appear(
-          shopper.key(place), by: plan.areas[area].receiver, Presence.unheard, heard, report)
+          shopper.key(place), by: plan.areas[area].receiver, Presence.unheard, heard, told: time,
+          report)
       lookOnFloor(known, slot, area, near, heard, at: time, report)
     }
   }

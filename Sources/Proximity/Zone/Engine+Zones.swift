@@ -24,7 +24,7 @@ extension Engine {
         nearest = tracks.slot(of: shopper.key(heard.by)) ?? track
       }
     } else {
-      slot = appear(key, by: receiver, pathLoss, time, report)
+      slot = appear(key, by: receiver, pathLoss, time, told: time, report)
       standing = Standing(.unknown)
     }
     let isAlone = plan.places[Int(place)].group.isEmpty
@@ -41,12 +41,14 @@ extension Engine {
     }
   }
 
+  /// Begins a presence as of a time; one that has to give way for it is told of now.
   mutating func appear(
-    _ key: UInt64, by receiver: UInt16, _ pathLoss: Float, _ time: Int64, _ report: (Fact) -> Void
+    _ key: UInt64, by receiver: UInt16, _ pathLoss: Float, _ time: Int64, told now: Int64,
+    _ report: (Fact) -> Void
   ) -> Int {
     if presences.isFull, let stalest = presences.earliest() {
       counters.presencesEvicted += 1
-      vanish(stalest, time, isLost: true, report)
+      vanish(stalest, now, isLost: true, report)
     }
     return presences.insert(
       Presence(

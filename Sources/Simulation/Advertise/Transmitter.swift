@@ -25,6 +25,8 @@ public struct Transmitter: Sendable {
   /// The most that is added to each interval at random, so that two beacons never collide for
   /// long; up to 1 s. The Core Specification has 10 ms (Vol 6, Part B, 4.4.2.2.1).
   public var jitter: Duration
+  /// When it is put into another pocket, in the order of time.
+  public var changes: [CarryingChange] = []
 
   /// Creates a beacon.
   public init(
@@ -39,7 +41,26 @@ public struct Transmitter: Sendable {
   }
 }
 
+/// A beacon that is carried in another way from a time on.
+public struct CarryingChange: BitwiseCopyable, Equatable, Sendable {
+  /// When.
+  public var time: Instant
+  /// dB lost from then on; 0 to 40.
+  public var loss: Double
+
+  /// Creates a change.
+  public init(at time: Instant, loss: Double) {
+    self.time = time
+    self.loss = loss
+  }
+}
+
 extension Transmitter {
+  /// dBm at 1 m as it is carried at a time. Complexity: O(changes).
+  func power(at time: Instant) -> Double {
+    Double(measuredPower) - (changes.last { $0.time <= time }?.loss ?? carryingLoss)
+  }
+
   /// - Parameter path: how a problem calls it.
   func validate(_ path: String) throws(ConfigurationError) {
     func fail(_ name: String, _ problem: String) throws(ConfigurationError) -> Never {
@@ -50,6 +71,9 @@ extension Transmitter {
     }
     if !(0...40).contains(carryingLoss) {
       try fail("carryingLoss", "\(carryingLoss) dB is not within 0 to 40")
+    }
+    for change in changes where !(0...40).contains(change.loss) {
+      try fail("changes", "\(change.loss) dB is not within 0 to 40")
     }
     if !(.milliseconds(20) ... .milliseconds(10_240)).contains(interval) {
       try fail("interval", "\(interval) is not within 20 ms to 10.24 s")

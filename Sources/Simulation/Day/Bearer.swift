@@ -66,7 +66,7 @@ struct Bearer: Sendable {
       facing = random.heading()
       turn = time + .seconds(random.exponential(mean: radio.turning / .seconds(1)))
     }
-    return Emission(time: time, position: position, facing: facing, power: device.power)
+    return Emission(time: time, position: position, facing: facing, power: device.power(at: time))
   }
 
   /// The RSSI at which a receiver reports an advertisement; nothing when it misses it.
@@ -106,9 +106,9 @@ extension Bearer.Device {
   }
 
   /// dBm at 1 m, the carrying loss taken off.
-  var power: Double {
+  func power(at time: Instant) -> Double {
     switch self {
-    case .beacon(let beacon): Double(beacon.measuredPower) - beacon.carryingLoss
+    case .beacon(let beacon): beacon.power(at: time)
     case .phone(_, let power): power
     }
   }

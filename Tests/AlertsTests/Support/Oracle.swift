@@ -1,4 +1,5 @@
 import Alerts
+import Oracle
 import Proximity
 
 /// The frequency rules once more, slow and obvious: keeps every send for ever and counts them all.

@@ -1,4 +1,5 @@
 import Alerts
+import Oracle
 import Proximity
 
 /// Random terms and random days of a shopper, each from one seed.

@@ -40,6 +40,29 @@ struct FloorBeliefTests {
     }
   }
 
+  @Test("Who is heard is believed to be there, however short graces and memories are")
+  func shortMemory() throws {
+    var story = try FloorStory(
+      rules: ZoneRules(silence: SilenceRules(unhealthyGrace: .zero, trackMemory: .zero)))
+    story.stay(0...60, at: (0, 0))
+    #expect(story.words(0) == ["far", "near", "entered", "dwelled"])
+    story.advance(600)
+    #expect(story.words(0) == ["far", "near", "entered", "dwelled", "unknown", "departed"])
+  }
+
+  @Test("A presence that gives way to one on the floor is told of in the order of time")
+  func giveWay() throws {
+    var limits = FloorStory.few
+    limits.presences = 1
+    var story = try FloorStory(radius: 6, limits: limits)
+    story.deaf = [1]
+    for second in 0..<60 {
+      story.hear(Double(second), at: (12, 0), of: FloorStory.ben)
+      story.hear(Double(second) + 0.05, at: (0, 0))
+    }
+    #expect(zip(story.facts, story.facts.dropFirst()).allSatisfy { $0.time <= $1.time })
+  }
+
   @Test(
     "Nothing makes the shares anything but shares of a whole",
     arguments: [BeliefRules(), .narrowest, .widest])
