@@ -3,7 +3,7 @@ import Delivery
 import Proximity
 import Testing
 
-@Suite("Dispatcher", .timeLimit(.minutes(5)))
+@Suite("Dispatcher", .timeLimit(.minutes(15)))
 struct DispatcherTests {
   init() async { await letOthersGoFirst() }
 
@@ -11,7 +11,7 @@ struct DispatcherTests {
 
   private func dispatcher<Sink: AlertSink>(
     _ sink: Sink, _ shop: Shop, concurrent: Int = 8, waiting: Int = 256,
-    freshness: Duration = .seconds(30)
+    freshness: Duration = .seconds(600)
   ) throws -> Dispatcher<Sink, Shop> {
     Dispatcher(
       to: sink, desk: shop, names: try Samples.names(),

@@ -17,7 +17,7 @@ struct ScenarioTests {
     Dispatcher(
       to: sink, desk: shop, names: try Samples.names(),
       limits: try DispatchLimits(
-        concurrent: concurrent, pause: .milliseconds(20), freshness: .seconds(30)))
+        concurrent: concurrent, pause: .milliseconds(20), freshness: .seconds(600)))
   }
 
   @Test(

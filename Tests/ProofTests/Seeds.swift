@@ -15,7 +15,7 @@ enum Seeds {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
   }
 
-  static let count = number("PROOF_SEEDS") ?? 1_000
+  static let count = number("PROOF_SEEDS") ?? 100
   static let base = number("PROOF_BASE") ?? 0
 
   static let slices = slices(of: count)
