@@ -20,18 +20,26 @@ struct OpeningTests {
   }
 
   @Test("A new directory is 0700 and its files are 0600, whatever the umask")
-  func modes() async throws {
+  func modes() throws {
     let folder = try Folder()
-    let before = umask(0)
-    let ledger = try await folder.open()
-    try await ledger.enrol(try Sample.enrolment(try Sample.shopper(1)))
-    umask(before)
+    // In a process of its own, because a process has but one umask.
+    let writer = Process()
+    let said = Pipe()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    writer.arguments = [
+      "-c", "umask 000; exec \"$0\" \"$@\"", Executable.path("CrashingWriter"), folder.directory,
+      folder.masterPath, "0",
+    ]
+    writer.standardOutput = said
+    try writer.run()
+    _ = said.fileHandleForReading.availableData
+    writer.terminate()
+    writer.waitUntilExit()
     #expect(try folder.mode(folder.directory) == 0o700)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.directory).sorted()
     #expect(names == ["keys.db", "keys.db-wal", "ledger.db", "ledger.db-wal", "lock"])
     for name in names { #expect(try folder.mode(folder.directory + "/" + name) == 0o600) }
     #expect(try folder.mode(folder.masterPath) == 0o600)
-    await ledger.close()
   }
 
   @Test(
