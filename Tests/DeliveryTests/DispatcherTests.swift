@@ -155,9 +155,9 @@ struct DispatcherTests {
     let dispatcher = try dispatcher(sink, shop, concurrent: 1)
     await dispatcher.submit(try await shop.reserve("one"))
     await dispatcher.submit(try await shop.reserve("two"))
-    await dispatcher.callOff("another" as AlertID)
+    await dispatcher.callOff(alert: "another")
     #expect(shop.recorded.isEmpty)
-    await dispatcher.callOff(Shop.alert)
+    await dispatcher.callOff(alert: Shop.alert)
     try await eventually { shop.recorded.count == 2 }
     sink.open()
     await dispatcher.drain()

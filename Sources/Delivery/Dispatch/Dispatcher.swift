@@ -97,7 +97,7 @@ public actor Dispatcher<Sink: AlertSink, Desk: DeliveryDesk> {
   }
 
   /// Calls off an alert of everybody's that has not left yet, as when a complaint has stopped it.
-  public func callOff(_ alert: AlertID) {
+  public func callOff(alert: AlertID) {
     callOff(because: .stopped) { job in job.contains { $0.reservation.alert == alert } }
   }
 

@@ -127,7 +127,7 @@ struct RunCommand: AsyncParsableCommand {
       desk.onRequest { await dispatcher.request($0, at: clock.moment.now) }
       desk.onHalt { halt in
         await dispatcher.setStopped(halt.isStopped)
-        for pilot in halt.pilots { await dispatcher.callOff(pilot) }
+        for pilot in halt.pilots { await dispatcher.callOff(alert: pilot) }
       }
       deliver = { await dispatcher.submit($0) }
     }
