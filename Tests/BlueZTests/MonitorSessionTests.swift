@@ -283,6 +283,28 @@ struct MonitorSessionTests {
     #expect(kernel.monitors[0] == [])
   }
 
+  @Test("What is just being set stays noted at the end, whatever number another adapter's has")
+  func stopMeanwhile() {
+    let on: MgmtSettings = [.powered, .lowEnergy]
+    let bindings = [
+      AdapterBinding(.index(0), receiver: ReceiverIndex(0)),
+      AdapterBinding(.index(1), receiver: ReceiverIndex(1)),
+    ]
+    var kernel = ScriptedKernel(bindings, adapters: [(0, 1, on), (1, 2, on)])
+    kernel.settle()
+    // Of two monitors with the number 1, one is wiped, and set again when it all ends.
+    kernel.monitors[1] = []
+    kernel.session.receive(.monitorRemoved(1, index: 1), at: kernel.time)
+    for command in kernel.session.takeOutbox() {
+      kernel.session.receive(
+        .ended(
+          opcode: command.opcode.rawValue, index: 1, .success,
+          parameters: [1, 0, 0, 0, 1, 0, 0, 0, 32, 0, 16, 0, 0]), at: kernel.time)
+    }
+    #expect(kernel.session.takeOutbox().map(\.opcode) == [.addPatternsMonitor])
+    #expect(kernel.session.stop() == [.init(index: 1, monitor: 1)])
+  }
+
   @Test("Answers that nobody asked for, and answers without content, change nothing")
   func hostile() {
     var kernel = Self.listening()

@@ -23,6 +23,8 @@ extension MonitorSession {
       inquiries = max(0, inquiries - 1)
       if status == .success { found(index, parameters, at: time) }
       settle(at: time)
+    case .removeMonitor where position(of: index) == nil:
+      leftovers.removeAll { $0.index == index }
     default:
       guard let position = position(of: index), let step = adapters[position].steps.first,
         adapters[position].sent != nil, step.command(index).opcode.rawValue == opcode
@@ -50,7 +52,6 @@ extension MonitorSession {
     // such adapter, it took its monitors with it.
     let strays = leftovers.filter { position(of: $0.index) == nil }
     outbox += strays.map { .removeMonitor($0.monitor, $0.index) }
-    leftovers.removeAll(where: strays.contains)
     for position in adapters.indices where adapters[position].index == nil {
       if case .removed = adapters[position].health { continue }
       setHealth(.noAdapter(adapters[position].binding.adapter), position, at: time)

@@ -165,8 +165,8 @@ struct MonitorSession: Sendable {
   ///   meanwhile.
   mutating func stop() -> [Leftover] {
     outbox.removeAll()
-    let settled = adapters.filter { $0.sent == nil }.compactMap(\.monitor)
-    let unsettled = noted.filter { !settled.contains($0.monitor) }
+    let settled = adapters.filter { $0.sent == nil && $0.monitor != nil }.map(\.index)
+    let unsettled = noted.filter { !settled.contains($0.index) }
     for left in noted { outbox.append(.removeMonitor(left.monitor, left.index)) }
     for position in adapters.indices { adapters[position].leave() }
     leftovers = []
