@@ -71,6 +71,7 @@ extension Gateway {
     resolver.forget(index)
     engine.forget(index)
     deferrals.remove(shopper)
+    expiries.set(shopper, nil)
   }
 
   /// Takes back all of a shopper's consents: nothing is heard or decided any more, and no alert

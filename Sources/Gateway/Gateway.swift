@@ -26,6 +26,7 @@ public struct Gateway<Pages: AlertLedger>: ~Copyable {
   var changes = RotationChanges()
   var policy: Policy
   var deferrals = Deferrals()
+  var expiries = Expiries()
   let named: [String: BeaconIdentifier]
   var sightings: [Sighting] = []
   var facts: [Fact] = []

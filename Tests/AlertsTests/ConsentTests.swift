@@ -44,6 +44,9 @@ struct ConsentTests {
     var again = try Venue()
     again.tell(.consented("offers", version: 1, epoch: 2, until: end), at: start)
     #expect(again.visit(at: last).codes == [.allowed])
+    let reservation = try #require(again.page.reservations.first)
+    #expect(again.page.stillCovers(reservation, at: last))
+    #expect(!again.page.stillCovers(reservation, at: end), "it ran out before it was delivered")
     #expect(again.visit(at: end + .hours(9)).codes == [.consentExpired])
   }
 
@@ -65,13 +68,13 @@ struct ConsentTests {
     var venue = try Venue()
     venue.visit(at: start)
     let reservation = try #require(venue.page.reservations.first)
-    #expect(venue.page.stillCovers(reservation))
+    #expect(venue.page.stillCovers(reservation, at: reservation.time))
     venue.tell(.consented("else", version: 1, epoch: 2), at: start)
-    #expect(venue.page.stillCovers(reservation))
+    #expect(venue.page.stillCovers(reservation, at: reservation.time))
     venue.tell(.withdrew("offers", epoch: 3), at: start)
-    #expect(!venue.page.stillCovers(reservation))
+    #expect(!venue.page.stillCovers(reservation, at: reservation.time))
     venue.tell(.consented("offers", version: 1, epoch: 4), at: start)
-    #expect(!venue.page.stillCovers(reservation))
+    #expect(!venue.page.stillCovers(reservation, at: reservation.time))
   }
 
   @Test("Withdrawing everything and consenting anew opens no cap")
@@ -116,7 +119,7 @@ struct ConsentTests {
       #expect(venue.tell(event, at: start + .hours(1)).isEmpty)
     }
     #expect(venue.page == erased && venue.page.isErased)
-    #expect(!venue.page.stillCovers(reservation))
+    #expect(!venue.page.stillCovers(reservation, at: reservation.time))
     #expect(decide(candidate, venue.page, Moment(now: start), venue.policy).reason == .erased)
   }
 }

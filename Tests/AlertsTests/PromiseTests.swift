@@ -65,7 +65,7 @@ struct PromiseTests {
     venue.visit(at: start)
     let reservation = try #require(venue.page.reservations.first)
     venue.tell(.withdrewAll(epoch: 2), at: start + .milliseconds(500))
-    #expect(!venue.page.stillCovers(reservation))
+    #expect(!venue.page.stillCovers(reservation, at: reservation.time))
     venue.tell(.released(reservation: reservation.number), at: start + .milliseconds(600))
     #expect(venue.page.reservations.first?.state == .released)
     #expect(venue.visit(at: start + .seconds(1)).codes == [.withdrawn])

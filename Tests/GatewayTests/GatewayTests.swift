@@ -73,7 +73,7 @@ struct GatewayTests {
     #expect(events.isEmpty)
     let (page, _) = await ledger.page("anna")
     #expect(page.consents.allSatisfy { !$0.isGiven })
-    #expect(page.reservations.allSatisfy { !page.stillCovers($0) })
+    #expect(page.reservations.allSatisfy { !page.stillCovers($0, at: $0.time) })
   }
 
   @Test("Another beacon takes effect at once and shares nothing with the old one")
@@ -161,6 +161,28 @@ struct GatewayTests {
     #expect(gateway.reception.strangers == 3)
     #expect(gateway.openVisits.map(\.visit.dwell) == [.seconds(1197)])
     #expect(!events.isEmpty)
+  }
+
+  @Test("Whoever's consent to being recognised has run out is a stranger from that moment on")
+  func runsOut() async throws {
+    let site = try Shop.site(credential: Self.credential)
+    var gateway = try Gateway(
+      site, ledger: MemoryLedger(), limits: Limits(shoppers: 16, identifiers: 64),
+      clock: .recording, startingAt: Shop.start, seed: 7)
+    let kept = try #require(
+      KeptCredential(kind: "ibeacon", text: "f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/7"))
+    let end = LedgerTime(nanoseconds: (Shop.start + .seconds(30)).nanoseconds)
+    try gateway.take(
+      .admit(Enrolment("anna", credentials: [kept], since: end), until: end), at: Shop.start)
+    var dismissed: [Instant] = []
+    for advertisement in Shop.stay(0...60, { _ in (Self.tag, nil) }) {
+      if gateway.dismissExpired(at: advertisement.time) == ["anna"] {
+        dismissed.append(advertisement.time)
+      }
+      _ = await gateway.ingest([advertisement])
+    }
+    #expect(dismissed == [Shop.start + .seconds(30)])
+    #expect(gateway.openVisits.isEmpty && gateway.reception.strangers == 31)
   }
 
   private static func iso(_ instant: Instant) -> String {

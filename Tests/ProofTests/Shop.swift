@@ -129,7 +129,7 @@ struct Shop {
     else { return }
     let page = await ledger.truth(world.people[person].id)
     guard let reservation = page.reservations.first(where: { $0.number == number }),
-      page.stillCovers(reservation)
+      page.stillCovers(reservation, at: moment.now)
     else { return }
     if !consents.contains(person) || erased.contains(person) {
       broken.append("delivered without consent: \(decision)")

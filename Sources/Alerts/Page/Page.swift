@@ -67,9 +67,9 @@ public struct Page: Equatable, Sendable, Codable {
   }
 
   /// Whether a reservation may still be delivered: the consent under which it was made has neither
-  /// been withdrawn nor been given anew. Complexity: O(consents).
-  public func stillCovers(_ reservation: Reservation) -> Bool {
+  /// been withdrawn, nor been given anew, nor run out. Complexity: O(consents).
+  public func stillCovers(_ reservation: Reservation, at now: LedgerTime) -> Bool {
     guard !isErased, let consent = consent(to: reservation.purpose) else { return false }
-    return consent.isGiven && consent.epoch == reservation.epoch
+    return consent.holds(for: 0, at: now) && consent.epoch == reservation.epoch
   }
 }

@@ -60,7 +60,7 @@ extension Page {
 
   /// Why a reserved alert may no longer be delivered; nothing when it may.
   func objection(to reservation: Reservation, at now: LedgerTime) -> DeliveryOutcome.Cause? {
-    guard stillCovers(reservation) else { return .withdrawn }
+    guard stillCovers(reservation, at: now) else { return .withdrawn }
     switch leaveMeAlone {
     case .always: return .leaveMeAlone
     case .until(let time) where now < time: return .leaveMeAlone

@@ -20,9 +20,9 @@ extension Gateway where Pages: ShopperRegistry & VisitMemory {
       let slice = try await ledger.enrolments(after: cursor, limit: LedgerLimits.slice)
       for enrolment in slice.elements {
         let page = try await ledger.page(enrolment.shopper).0
-        guard page.isRecognised(at: site, clock.moment(now).now) else { continue }
+        guard let consent = page.recognition(at: site, clock.moment(now).now) else { continue }
         do throws(GatewayError) {
-          try take(.admit(enrolment), at: now)
+          try take(.admit(enrolment, until: consent.until), at: now)
           taken.shoppers += 1
           // An alert may have waited for a time that has passed meanwhile.
           if !page.visits.isEmpty { deferrals.set(enrolment.shopper, now) }
@@ -66,10 +66,11 @@ extension KeptVisit.Phase {
 }
 
 extension Page {
-  /// Whether the shopper consents to being recognised, to the wording that holds now.
-  func isRecognised(at site: Site, _ now: LedgerTime) -> Bool {
-    guard !isErased, let purpose = PurposeID(Site.presence) else { return false }
-    let version = site.policy.purpose(purpose)?.version ?? 1
-    return consent(to: purpose)?.holds(for: version, at: now) ?? false
+  /// The consent to being recognised, to the wording that holds now; nothing when there is none.
+  func recognition(at site: Site, _ now: LedgerTime) -> Consent? {
+    guard !isErased, let purpose = PurposeID(Site.presence), let consent = consent(to: purpose),
+      consent.holds(for: site.policy.purpose(purpose)?.version ?? 1, at: now)
+    else { return nil }
+    return consent
   }
 }

@@ -1,6 +1,6 @@
 import Alerts
 import Control
-public import Ledger
+import Ledger
 import Proximity
 import Site
 
@@ -33,7 +33,7 @@ extension StoreDesk {
       .consented(
         given.purpose, version: given.version, epoch: Epoch(at: moment.now), until: until),
       as: role)
-    if isPresence { post(.admit(enrolment)) }
+    if isPresence { post(.admit(enrolment, until: until)) }
     return .done(Receipt(number: receipt.number.description))
   }
 
@@ -62,30 +62,6 @@ extension StoreDesk {
       by: "counter")
     try await books.record(receipt, at: moment)
     return .done(Receipt(number: receipt.number.description))
-  }
-
-  /// Dismisses everybody whose consent to being recognised has run out.
-  ///
-  /// - Complexity: O(shoppers), and O(1) at a site where consent does not run out.
-  /// - Throws: `LedgerError` when the books cannot be read.
-  public func dismissExpired() async throws(LedgerError) {
-    let site = site
-    guard let presence = PurposeID(Site.presence), site.policy.purpose(presence)?.lasts != nil
-    else {
-      return
-    }
-    let now = moment.now
-    var cursor: Int64?
-    repeat {
-      let slice = try await books.enrolments(after: cursor, limit: LedgerLimits.slice)
-      for enrolment in slice.elements {
-        let page = try await books.page(enrolment.shopper).0
-        if let consent = page.consent(to: presence), let until = consent.until, until <= now {
-          post(.dismiss(enrolment.shopper))
-        }
-      }
-      cursor = slice.next
-    } while cursor != nil
   }
 
   /// Erases a shopper from the books, the gateway and the queues.

@@ -39,6 +39,7 @@ struct LiveBooks<Books: WholeLedger> {
   mutating func admit(
     into gateway: inout Gateway<Books>, at now: Instant
   ) -> [GatewayEvent] {
+    for shopper in gateway.dismissExpired(at: now) { keeper.forget(shopper) }
     for change in desk.takeRosterChanges() {
       switch change {
       case .dismiss(let shopper):

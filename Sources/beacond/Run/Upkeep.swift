@@ -4,8 +4,7 @@ import Ledger
 import Logging
 import ServiceLifecycle
 
-/// Sweeps the books every hour, dismisses those whose consent has run out, and exchanges the master
-/// key after erasures.
+/// Sweeps the books every hour, and exchanges the master key after erasures.
 struct Upkeep<Books: WholeLedger>: Service {
   let desk: StoreDesk<Books>
   /// Exchanges the master key, where there is one, if it is time.
@@ -21,7 +20,6 @@ struct Upkeep<Books: WholeLedger>: Service {
       while true {
         try await Task.sleep(for: .seconds(3_600))
         do throws(LedgerError) {
-          try await desk.dismissExpired()
           try await sweep()
           try await exchange?(clock.moment)
         } catch {
