@@ -254,15 +254,19 @@ struct RefusalTests {
       "quiet-hours[0].days[1]: expected each day once, found monday again"
     ),
     (
+      "counting: {purpose: »presence}",
+      "counting.purpose: expected a purpose of its own, found \"presence\""
+    ),
+    (
       "counting: {purpose: »nothing}",
       "counting.purpose: expected"
     ),
     (
-      "counting: {purpose: presence, threshold: »9}",
+      "counting: {purpose: offers, threshold: »9}",
       "counting.threshold: expected a number of visitors from 10 to 1000, found 9"
     ),
     (
-      "counting: {purpose: presence, contribution: »25}",
+      "counting: {purpose: offers, contribution: »25}",
       "counting.contribution: expected a number of hours from 1 to 24, found 25"
     ),
     ("quiet-hours:»", "quiet-hours: expected a list of quiet hours, found nothing"),

@@ -65,7 +65,7 @@ extension SiteReader {
         ])
       let id = declaration(fields?["id"], in: &declared)
       let brand = reference(fields?["brand"], to: names.brands)
-      let purpose = alertPurpose(fields?["purpose"], names.purposes)
+      let purpose = declaredPurpose(fields?["purpose"], names.purposes, for: "alerts")
       let alertClass = choice(
         fields?["class"],
         ["service": AlertClass.service, "promotion": .promotion, "safety": .safety])
@@ -110,13 +110,16 @@ extension SiteReader {
     return alert
   }
 
-  private mutating func alertPurpose(_ item: Item?, _ purposes: Names<Purpose>) -> PurposeID? {
+  /// Reads the name of a purpose other than the one that gates the facts.
+  mutating func declaredPurpose(
+    _ item: Item?, _ purposes: Names<Purpose>, for use: String
+  ) -> PurposeID? {
     guard let item, case .text(Site.presence, _) = item.content else {
       return reference(item, to: purposes)
     }
     report(
       item, "expected a purpose of its own, found \"\(Site.presence)\"",
-      advice: "it gates the facts; declare another purpose for alerts")
+      advice: "it gates the facts; declare another purpose for \(use)")
     return nil
   }
 

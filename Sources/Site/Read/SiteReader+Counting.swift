@@ -6,7 +6,7 @@ extension SiteReader {
   mutating func counting(_ item: Item?, _ purposes: Names<Purpose>) -> SiteCounting? {
     let fields = fields(
       item, required: ["purpose": "counting"], optional: ["contribution", "threshold", "margin"])
-    let purpose = reference(fields?["purpose"], to: purposes)
+    let purpose = declaredPurpose(fields?["purpose"], purposes, for: "counting")
     let contribution = wholeNumber(
       fields?["contribution"], "a number of hours", in: SiteCounting.contributions)
     let threshold = wholeNumber(

@@ -67,7 +67,9 @@ struct VisitorReports {
   mutating func forget(_ shopper: ShopperID) { counts.forget(shopper) }
 
   private mutating func write() {
-    for report in counts.reports where written.map({ report.day > $0 }) ?? true {
+    func isNew(_ day: Day) -> Bool { written.map { day > $0 } ?? true }
+    guard let last = counts.reports.last?.day, isNew(last) else { return }
+    for report in counts.reports where isNew(report.day) {
       do {
         let file = folder.appending(component: Self.name(of: report.day))
         try Data(report.csv.utf8).write(to: file, options: .atomic)
