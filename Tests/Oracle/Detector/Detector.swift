@@ -9,7 +9,7 @@ package import Proximity
 package struct Detector {
   /// Who had a decision within this of a threshold.
   package internal(set) var doubtful: Set<ShopperIndex> = []
-  package static let margin = 5e-4
+  package static let margin = 1e-4
   /// dB within which a look may be rounded the other way.
   static let roundingMargin = 2e-5
 
