@@ -2,7 +2,7 @@ public import Proximity
 
 extension DayReport {
   /// The time of the day, as a shop's clock shows it.
-  public func clock(_ time: Instant) -> String {
+  public static func clock(_ time: Instant) -> String {
     let minutes = Int((time - ShopDay.opening) / .seconds(60)) + 9 * 60
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return two(minutes / 60 % 24) + ":" + two(minutes % 60)
@@ -31,7 +31,7 @@ extension DayReport {
       let x = across(time)
       lines.append(
         "<path d=\"M\(x) \(top)v\(line * shoppers.count)\" stroke=\"#ddd\"/>"
-          + "<text x=\"\(x)\" y=\"\(top - 8)\" text-anchor=\"middle\">\(clock(time))</text>")
+          + "<text x=\"\(x)\" y=\"\(top - 8)\" text-anchor=\"middle\">\(Self.clock(time))</text>")
     }
     for (number, shopper) in shoppers.enumerated() {
       let y = top + line * number
@@ -44,7 +44,7 @@ extension DayReport {
       lines.append(
         "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(max(2, across(visit.time.upperBound) - x))\" "
           + "height=\"\(line - 6)\" fill=\"\(Self.colour(visit.place))\">"
-          + "<title>\(name), \(clock(visit.time.lowerBound))</title></rect>")
+          + "<title>\(name), \(Self.clock(visit.time.lowerBound))</title></rect>")
     }
     for (number, place) in day.scenario.floor.places.enumerated() {
       let (x, y) = (left + number * 120, top + line * shoppers.count + 20)

@@ -30,8 +30,13 @@ public struct DayReport: Sendable {
 
   /// Lives through a day.
   ///
+  /// - Parameters:
+  ///   - day: the day.
+  ///   - progress: told now and then how late it is.
   /// - Throws: `ConfigurationError`, which would be a defect of the day.
-  public init(_ day: ShopDay) throws(ConfigurationError) {
+  public init(
+    _ day: ShopDay, progress: (Instant) -> Void = { _ in }
+  ) throws(ConfigurationError) {
     self.day = day
     truly = day.scenario.visits().count
     var packets = try SimulatedDay(day.scenario, seed: day.seed)
@@ -57,6 +62,7 @@ public struct DayReport: Sendable {
         try? batch.append(event, from: receiver, at: time)
       }
       guard batch.isFull || !isMore else { continue }
+      progress(engine.now)
       resolver.resolve(batch.advertisements, into: &sightings)
       engine.ingest(sightings) { facts.append($0) }
       batch.removeAll()

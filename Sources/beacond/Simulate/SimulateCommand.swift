@@ -30,7 +30,11 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     let day = try ShopDay(seed: seed, hours: hours, shoppers: shoppers, strangers: strangers)
-    let report = try DayReport(day)
+    var progress = ProgressLine()
+    let report = try DayReport(day) { time in
+      progress.show("\(DayReport.clock(time)) of the day")
+    }
+    progress.clear()
     var output = StandardOutput()
     var table = TextTable(["shopper", "place", "from", "to", "dwell", ""])
     let visits = report.visits.sorted {
@@ -41,7 +45,7 @@ struct SimulateCommand: ParsableCommand {
       table.add([
         last == visit.shopper ? "" : "\(day.scenario.shoppers[visit.shopper].id)",
         "\(day.scenario.floor.places[Int(visit.place.rawValue)].id)",
-        report.clock(visit.time.lowerBound), report.clock(visit.time.upperBound),
+        DayReport.clock(visit.time.lowerBound), DayReport.clock(visit.time.upperBound),
         Self.minutes(visit.time.upperBound - visit.time.lowerBound),
         visit.away.map { "back after \(Self.minutes($0))" } ?? "",
       ])
