@@ -29,12 +29,13 @@ struct SimulateCommand: ParsableCommand {
   var svg: String?
 
   func run() throws {
-    let day = try ShopDay(seed: seed, hours: hours, shoppers: shoppers, strangers: strangers)
+    let day = try shopDay()
     var progress = ProgressLine()
     let report = try DayReport(day) { time in
       progress.show("\(DayReport.clock(time)) of the day")
     }
     progress.clear()
+    if let svg { try Self.write(report.picture, to: svg) }
     var output = StandardOutput()
     var table = TextTable(["shopper", "place", "from", "to", "dwell", ""])
     let visits = report.visits.sorted {
@@ -60,8 +61,28 @@ struct SimulateCommand: ParsableCommand {
     try output.write(
       "seed \(seed), digest \(String(repeating: "0", count: 16 - digest.count))\(digest)")
     try output.flush()
-    if let svg {
-      try Data(report.picture.utf8).write(to: URL(filePath: svg), options: .atomic)
+  }
+
+  private func shopDay() throws -> ShopDay {
+    do {
+      return try ShopDay(seed: seed, hours: hours, shoppers: shoppers, strangers: strangers)
+    } catch {
+      throw Failure(
+        code: Failure.usage,
+        message: "--\(error.path): \(error.problem); 'beacond simulate --help' lists the ranges")
+    }
+  }
+
+  private static func write(_ picture: String, to path: String) throws {
+    do {
+      try Data(picture.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      let reason = StandardOutput.cause(of: error)?.localizedFailureReason
+      throw Failure(
+        code: Failure.io,
+        message:
+          "\(path): the picture cannot be written: \(reason ?? "\(error)"); name a file in a "
+          + "folder that exists and can be written to")
     }
   }
 
