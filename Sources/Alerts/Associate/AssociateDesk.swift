@@ -60,10 +60,11 @@ public struct AssociateDesk: Equatable, Sendable {
 
   /// Draws until a code is free. Few of all codes are ever taken, so a second draw is rare.
   private func freeCode(_ seed: UInt64) -> AssociateCode {
+    let taken = Set(open.map(\.code))
     var draw = seed.scattered
     while true {
       let code = AssociateCode(draw % AssociateCode.count)
-      if !open.contains(where: { $0.code == code }) { return code }
+      if !taken.contains(code) { return code }
       draw &+= 1
     }
   }

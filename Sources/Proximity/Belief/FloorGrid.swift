@@ -83,7 +83,7 @@ struct FloorGrid: Sendable {
             let metres = (east * east + north * north + height * height).squareRoot()
             let loss = Elementary.pathLoss(
               at: Double(max(0.5, metres)), exponent: Double(exponent))
-            losses[lane] = UInt8(max(0, min(127, (Float(loss) - lowestLoss) * 2)).rounded())
+            losses[lane] = UInt8(max(0, min(127, (loss - Double(lowestLoss)) * 2)).rounded())
           }
           expected.append(losses)
         }
