@@ -80,6 +80,8 @@ struct DatabaseFile {
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.prepareDatabase { db in
+      // A change is a few hundred bytes, and each commit writes whole pages.
+      try db.execute(sql: "PRAGMA page_size = 1024")
       // With the log's index in memory there is no third file, and no other process reads along.
       try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
       try db.execute(sql: "PRAGMA journal_mode = WAL")
@@ -89,7 +91,7 @@ struct DatabaseFile {
       try db.execute(sql: "PRAGMA trusted_schema = OFF")
       try db.execute(sql: "PRAGMA cell_size_check = ON")
       // Many commits to the same pages become one write of each: kinder to an SD card.
-      try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
     }
     return configuration
   }
