@@ -24,7 +24,12 @@ public struct RingBelief: Smoother {
 
   private let transitions: [SIMD16<Float>]
   private let likelihoods: [SIMD16<Float>]
+  /// What the doubt adds to every ring.
+  private let doubts = RingGeometry.shareOfArea * Self.doubt
   private let level = EWMA()
+
+  /// Somebody may always be where nothing speaks for it, or no look could correct an error.
+  private static var doubt: Float { 1e-4 }
 
   /// Creates a belief for a site.
   ///
@@ -69,8 +74,14 @@ public struct RingBelief: Smoother {
 
   public func begin(_ pathLoss: Float, at time: Instant) -> State {
     let rings = RingGeometry.shareOfArea * likelihood(of: pathLoss, after: Self.assumedGap)
-    return State(
-      rings: RingVector(normalizing: rings), level: level.begin(pathLoss, at: time))
+    return State(rings: normalized(rings), level: level.begin(pathLoss, at: time))
+  }
+
+  @inline(__always)
+  private func normalized(_ rings: SIMD16<Float>) -> RingVector {
+    let whole = rings.whole
+    guard whole > 1e-30 else { return RingVector(RingGeometry.shareOfArea) }
+    return RingVector(rings * ((1 - Self.doubt) / whole) + doubts)
   }
 
   @inline(__always)
@@ -85,7 +96,7 @@ public struct RingBelief: Smoother {
       rings += rows[4 * quarter + 2] * before[2] + rows[4 * quarter + 3] * before[3]
     }
     rings *= likelihood(of: pathLoss, after: gap)
-    state.rings = RingVector(normalizing: rings)
+    state.rings = normalized(rings)
     level.update(&state.level, with: pathLoss, at: time)
   }
 
@@ -97,9 +108,9 @@ public struct RingBelief: Smoother {
   public func zone(
     _ state: State, of reach: Reach, now standing: Standing, by thresholds: ZoneThresholds
   ) -> Zone {
-    let rings = state.rings.vector
-    return thresholds.zone(
-      near: (rings * reach.nearRings).whole, immediate: (rings * reach.immediateRings).whole,
+    thresholds.zone(
+      near: state.rings.sum(weighing: reach.nearRings),
+      immediate: (state.rings.quarters[0] * reach.immediateRings).whole,
       enter: thresholds.enterAlone, now: standing)
   }
 }
@@ -107,7 +118,7 @@ public struct RingBelief: Smoother {
 extension RingBelief {
   /// How much of the belief is on rings within the radius, 0 to 1.
   public func likelihood(_ state: State, within reach: Reach) -> Float? {
-    (state.rings.vector * reach.nearRings).whole
+    state.rings.sum(weighing: reach.nearRings)
   }
 }
 
@@ -127,7 +138,7 @@ extension RingBelief.State: Codable {
         forKey: .rings, in: container,
         debugDescription: "a belief is \(RingGeometry.count) shares that make up the whole")
     }
-    rings = RingVector(exactly: SIMD16(shares))
+    rings = RingVector(SIMD16(shares))
     level = try container.decode(EWMA.State.self, forKey: .level)
   }
 

@@ -1,16 +1,14 @@
-/// Sixteen shares that make up the whole, at an alignment that does not pad the records they are in.
+/// Sixteen shares that make up the whole, or as many weights of them, at an alignment that does not
+/// pad the records they are in.
 struct RingVector: BitwiseCopyable, Sendable, Equatable {
   var quarters: InlineArray<4, SIMD4<Float>>
 
-  /// Somebody may always be where nothing speaks for it, or no look could correct an error.
-  private static let doubt: Float = 1e-4
-
   @inline(__always)
-  init(normalizing rings: SIMD16<Float>) {
-    let whole = rings.whole
-    let scale = whole > 1e-30 ? (1 - Self.doubt) / whole : 0
-    self.init(
-      exactly: rings * scale + RingGeometry.shareOfArea * (scale > 0 ? Self.doubt : 1))
+  init(_ rings: SIMD16<Float>) {
+    quarters = [
+      rings.lowHalf.lowHalf, rings.lowHalf.highHalf, rings.highHalf.lowHalf,
+      rings.highHalf.highHalf,
+    ]
   }
 
   @inline(__always)
@@ -20,11 +18,17 @@ struct RingVector: BitwiseCopyable, Sendable, Equatable {
       highHalf: SIMD8(lowHalf: quarters[2], highHalf: quarters[3]))
   }
 
-  init(exactly rings: SIMD16<Float>) {
-    quarters = [
-      rings.lowHalf.lowHalf, rings.lowHalf.highHalf, rings.highHalf.lowHalf,
-      rings.highHalf.highHalf,
-    ]
+  /// The sum of all shares, each times its weight.
+  ///
+  /// By quarters: products of sixteen become sixteen products where a caller is large.
+  @inline(__always)
+  func sum(weighing weights: RingVector) -> Float {
+    let (low, high) =
+      (
+        quarters[0] * weights.quarters[0] + quarters[2] * weights.quarters[2],
+        quarters[1] * weights.quarters[1] + quarters[3] * weights.quarters[3]
+      )
+    return (low + high).whole
   }
 
   static func == (left: RingVector, right: RingVector) -> Bool { left.vector == right.vector }
@@ -35,7 +39,12 @@ extension SIMD16<Float> {
   @inline(__always)
   var whole: Float {
     let eight = lowHalf + highHalf
-    let four = eight.lowHalf + eight.highHalf
-    return (four[0] + four[1]) + (four[2] + four[3])
+    return (eight.lowHalf + eight.highHalf).whole
   }
+}
+
+extension SIMD4<Float> {
+  /// The sum of all, in one order on every platform.
+  @inline(__always)
+  var whole: Float { (self[0] + self[1]) + (self[2] + self[3]) }
 }

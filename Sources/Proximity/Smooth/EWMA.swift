@@ -59,6 +59,7 @@ public struct EWMA: Smoother {
     State(estimate: pathLoss, time: time)
   }
 
+  @inline(__always)
   public func update(_ state: inout State, with pathLoss: Float, at time: Instant) {
     let gap = time.seconds(since: state.time)
     let difference = pathLoss - state.estimate

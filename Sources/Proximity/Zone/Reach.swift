@@ -6,8 +6,9 @@ public struct Reach: BitwiseCopyable, Sendable, Equatable {
   public let immediate: Float
   /// dB up to which a shopper is within the place's radius.
   public let near: Float
-  let immediateRings: SIMD16<Float>
-  let nearRings: SIMD16<Float>
+  let nearRings: RingVector
+  /// Of the innermost four rings, which lie around the first metre.
+  let immediateRings: SIMD4<Float>
 
   /// Works out what a radius means.
   ///
@@ -17,7 +18,7 @@ public struct Reach: BitwiseCopyable, Sendable, Equatable {
   public init(radius: Float, exponent: Float) {
     near = Float(Elementary.pathLoss(at: Double(radius), exponent: Double(exponent)))
     immediate = min(0, near)
-    nearRings = RingGeometry.shares(within: Double(radius))
-    immediateRings = RingGeometry.shares(within: Double(min(1, radius)))
+    nearRings = RingVector(RingGeometry.shares(within: Double(radius)))
+    immediateRings = RingGeometry.shares(within: Double(min(1, radius))).lowHalf.lowHalf
   }
 }

@@ -36,7 +36,6 @@ public struct ZoneThresholds: BitwiseCopyable, Sendable, Equatable {
 
   @inline(__always)
   private func leave(after presence: Int64) -> Float {
-    guard presence > settling else { return leave }
-    return leave * max(0.1, Float(settling) / Float(presence))
+    leave * max(0.1, Float(settling) / Float(max(settling, presence)))
   }
 }
