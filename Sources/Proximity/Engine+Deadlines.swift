@@ -2,10 +2,15 @@ extension Engine {
   /// Does everything that is due up to a time, in the order in which it came due.
   @inline(__always)
   mutating func fireDue(upTo time: Int64, _ report: (Fact) -> Void) {
-    let bound = min(
+    if earliestBound <= time { fire(upTo: time, report) }
+  }
+
+  /// A time before which nothing is due.
+  @inline(__always)
+  var earliestBound: Int64 {
+    min(
       tracks.earliestBound, beliefs.records.earliestBound, presences.earliestBound,
       departures.earliestBound)
-    if bound <= time { fire(upTo: time, report) }
   }
 
   @inline(never)

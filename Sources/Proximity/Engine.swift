@@ -20,6 +20,7 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
 
   let smoothing: Smoothing
   let plan: FloorPlan
+  let plainLooks: PlainLooks<Smoothing>
   let trackRules: TrackRules
   let thresholds: ZoneThresholds
   let closerAfter: Int64
@@ -59,6 +60,7 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
     now = Instant.range.lowerBound
     let grid = limits.beliefs > 0 ? FloorGrid(floor) : nil
     plan = FloorPlan(floor, on: grid)
+    plainLooks = PlainLooks(plan, smoothing, rules)
     trackRules = TrackRules(rules)
     thresholds = ZoneThresholds(rules)
     closerAfter = rules.closerConfirmation.inNanoseconds
@@ -101,7 +103,7 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
     while start < sightings.count {
       let next = sightings.extracting(start..<min(start + hints.count, sightings.count))
       for index in next.indices { hints[index] = lookAhead(next[index]) }
-      for index in next.indices { take(next[index], hints[index], report) }
+      takeAll(next, hints, report)
       start += next.count
     }
   }

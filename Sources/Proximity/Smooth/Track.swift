@@ -55,6 +55,12 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
     return gap
   }
 
+  /// Whether a report is a look of its own, of a beacon that was not silent.
+  @inline(__always)
+  func isPlain(at time: Int64, _ rules: TrackRules) -> Bool {
+    !isSilent && time - lastLook >= rules.lookWindow
+  }
+
   /// How long this track may go unheard, in nanoseconds.
   func patience(_ rules: TrackRules) -> Int64 { rules.silence(after: interval, longestGap) }
 

@@ -8,12 +8,19 @@ protocol Expiring: BitwiseCopyable, Sendable {
   var bound: Int64 { get set }
 }
 
+extension Expiring {
+  /// Whether the calendar knows of everything there is to know.
+  @inline(__always)
+  var isSettled: Bool { deadline >= bound }
+}
+
 /// A fixed number of records, found by key, that come up when their deadlines pass.
 struct ExpiringTable<Record: Expiring>: Sendable {
   private var index: KeyIndex
   private var calendar: DeadlineCalendar
   private var free: [UInt32]
-  private var records: [Record]
+  /// By slot; ``touch(_:)`` whatever has its deadline brought forward.
+  var records: [Record]
   private let vacant: Record
 
   /// - Parameters:
@@ -55,14 +62,14 @@ struct ExpiringTable<Record: Expiring>: Sendable {
   mutating func update<Result>(_ slot: Int, _ change: (inout Record) -> Result) -> Result {
     var records = records.mutableSpan
     let result = change(&records[slot])
-    if records[slot].deadline < records[slot].bound { settle(slot) }
+    if !records[slot].isSettled { settle(slot) }
     return result
   }
 
   /// Tells the calendar if the deadline of the record in a slot has come forward.
   @inline(__always)
   mutating func touch(_ slot: Int) {
-    if records[slot].deadline < records[slot].bound { settle(slot) }
+    if !records[slot].isSettled { settle(slot) }
   }
 
   /// The record in a slot; ``touch(_:)`` afterwards if its deadline may have come forward.

@@ -49,6 +49,13 @@ struct Presence: Expiring, Equatable, Codable {
     return true
   }
 
+  /// Takes in that the only receiver of the place heard the shopper.
+  @inline(__always)
+  mutating func hear(_ pathLoss: Float, at time: Int64) {
+    attend(at: time)
+    self.pathLoss = pathLoss
+  }
+
   /// Takes in whether a look leaves presence likely enough to be evidence of it.
   mutating func suspect(_ isSuspected: Bool, at time: Int64) {
     guard isSuspected, !zone.zone.isPresent else {

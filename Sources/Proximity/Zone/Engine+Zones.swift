@@ -83,6 +83,15 @@ extension Engine {
       presence.look(
         target, at: evidence, closerAfter: closerAfter, fartherAfter: fartherAfter)
     }
+    follow(slot, outcome, target, at: evidence, told: time, report)
+  }
+
+  /// Tells what follows from a look.
+  @inline(__always)
+  mutating func follow(
+    _ slot: Int, _ outcome: Presence.Outcome, _ target: Zone, at evidence: Int64,
+    told time: Int64, _ report: (Fact) -> Void
+  ) {
     switch outcome {
     case .nothing: return
     case .visit: visitReached(slot, time, report)

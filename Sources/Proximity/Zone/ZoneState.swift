@@ -13,6 +13,7 @@ struct ZoneState: BitwiseCopyable, Equatable, Sendable, Codable {
   /// Takes in what a look says; returns since when a new zone holds if it is confirmed by now.
   ///
   /// While a change waits, only the smallest step that all its looks agree on is kept.
+  @inline(__always)
   mutating func look(
     _ target: Zone, at time: Int64, closerAfter: Int64, fartherAfter: Int64
   ) -> Int64? {
