@@ -42,3 +42,13 @@ package enum Elementary {
     10 * exponent * decimalLogarithm(metres)
   }
 }
+
+extension Float {
+  /// The larger of two that are numbers: one instruction, where `max` asks about zeros and more.
+  @inline(__always)
+  func raised(to floor: Float) -> Float { self > floor ? self : floor }
+
+  /// The smaller of two that are numbers.
+  @inline(__always)
+  func lowered(to ceiling: Float) -> Float { self < ceiling ? self : ceiling }
+}

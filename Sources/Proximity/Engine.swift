@@ -102,8 +102,8 @@ public struct Engine<Smoothing: Smoother>: ~Copyable {
     var start = 0
     while start < sightings.count {
       let next = sightings.extracting(start..<min(start + hints.count, sightings.count))
-      for index in next.indices { hints[index] = lookAhead(next[index]) }
-      takeAll(next, hints, report)
+      lookAhead(next, &hints)
+      takeAll(next, hints.span, report)
       start += next.count
     }
   }

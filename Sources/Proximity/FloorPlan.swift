@@ -100,12 +100,4 @@ struct FloorPlan: Sendable {
         immediate: grid.patch(around: positions, radius: min(1, place.radius)))
     }
   }
-
-  /// One of the places that a receiver watches, if it watches any and is one of the floor's.
-  @inline(__always)
-  func firstPlace(of receiver: UInt16) -> UInt16? {
-    guard Int(receiver) < receivers.count else { return nil }
-    let range = receivers[Int(receiver)].places
-    return range.isEmpty ? nil : placesOfReceivers[range.lowerBound]
-  }
 }

@@ -57,7 +57,7 @@ struct PlainLooks<Smoothing: Smoother>: Sendable {
   ///   - presences: the records of the table.
   @inline(__always)
   func take(
-    _ sightings: Span<Sighting>, _ hints: borrowing InlineArray<32, LookAhead>,
+    _ sightings: Span<Sighting>, _ hints: Span<LookAhead>,
     from index: inout Int, _ now: inout Instant, before bound: Int64,
     _ tracks: inout [Track<Smoothing>], _ presences: inout [Presence]
   ) -> Pause {
@@ -72,14 +72,14 @@ struct PlainLooks<Smoothing: Smoother>: Sendable {
       guard sighting.time >= now, time < bound, abs(sighting.pathLoss) < 1000,
         receiver < receivers.count, receivers[receiver].isPlain, track < tracks.count,
         tracks[track].key == sighting.shopper.key(sighting.receiver.rawValue),
-        tracks[track].isPlain(at: time, rules), presence < presences.count,
+        let gap = tracks[track].plainGap(until: time, rules), presence < presences.count,
         presences[presence].key == sighting.shopper.key(receivers[receiver].place),
         presences[presence].nearest == sighting.receiver.rawValue
       else { return .other }
       now = sighting.time
       index += 1
-      _ = tracks[track].hear(
-        sighting.pathLoss - receivers[receiver].offset, at: time, by: smoothing, rules)
+      tracks[track].look(
+        sighting.pathLoss - receivers[receiver].offset, after: gap, at: time, by: smoothing, rules)
       let target = smoothing.zone(
         tracks[track].state, of: reaches[Int(receivers[receiver].place)],
         now: presences[presence].standing(at: time), by: thresholds)
@@ -99,7 +99,7 @@ extension Engine {
   /// Takes in sightings whose records have been looked up.
   @inline(__always)
   mutating func takeAll(
-    _ sightings: Span<Sighting>, _ hints: borrowing InlineArray<32, LookAhead>,
+    _ sightings: Span<Sighting>, _ hints: Span<LookAhead>,
     _ report: (Fact) -> Void
   ) {
     var index = 0

@@ -2,13 +2,14 @@
 /// is worked out once for each.
 enum Gap {
   /// 8 ms to 68 s.
-  private static let octaves = 23...35
-  static let count = octaves.count
+  private static var octaves: ClosedRange<Int> { 23...35 }
+  static var count: Int { octaves.count }
 
   @inline(__always)
   static func index(_ nanoseconds: Int64) -> Int {
-    let octave = 63 - max(1, nanoseconds).leadingZeroBitCount
-    return min(max(octave, octaves.lowerBound), octaves.upperBound) - octaves.lowerBound
+    // The bit of the lowest octave makes everything shorter one of it.
+    let octave = 63 - (max(0, nanoseconds) | 1 << octaves.lowerBound).leadingZeroBitCount
+    return min(octave, octaves.upperBound) &- octaves.lowerBound
   }
 
   /// The middle of an octave, in proportion.

@@ -13,8 +13,10 @@ public struct RingBelief: Smoother {
   /// What is believed of one track.
   public struct State: BitwiseCopyable, Sendable, Equatable {
     var rings: RingVector
-    /// The smoothed path loss, by which places of a group are compared.
-    var level: EWMA.State
+    /// The last look.
+    var time: Instant
+    /// The smoothed path loss, by which places of a group are compared, in dB.
+    var level: Float
   }
 
   /// Path losses beyond these are taken for them, in dB.
@@ -68,13 +70,13 @@ public struct RingBelief: Smoother {
   private func likelihood(of pathLoss: Float, after gap: Int) -> SIMD16<Float> {
     // Rounds by cutting off, which a positive number can be: `rounded()` is a call.
     let (lowest, highest) = (Self.lowestLoss, Self.highestLoss)
-    let nearest = Int(Float(max(lowest, min(highest, pathLoss)) - lowest) + 0.5)
-    return likelihoods[gap * Int(highest - lowest + 1) + nearest]
+    let nearest = Int(pathLoss.lowered(to: highest).raised(to: lowest) - lowest + 0.5)
+    return likelihoods[gap &* Int(highest - lowest + 1) &+ nearest]
   }
 
   public func begin(_ pathLoss: Float, at time: Instant) -> State {
     let rings = RingGeometry.shareOfArea * likelihood(of: pathLoss, after: Self.assumedGap)
-    return State(rings: normalized(rings), level: level.begin(pathLoss, at: time))
+    return State(rings: normalized(rings), time: time, level: pathLoss)
   }
 
   @inline(__always)
@@ -86,7 +88,8 @@ public struct RingBelief: Smoother {
 
   @inline(__always)
   public func update(_ state: inout State, with pathLoss: Float, at time: Instant) {
-    let gap = Gap.index(time.nanoseconds &- state.level.time.nanoseconds)
+    let elapsed = max(0, time.nanoseconds &- state.time.nanoseconds)
+    let gap = Gap.index(elapsed)
     let row = gap * RingGeometry.count
     let rows = transitions.span.extracting(row..<row + RingGeometry.count)
     var rings = SIMD16<Float>()
@@ -97,10 +100,11 @@ public struct RingBelief: Smoother {
     }
     rings *= likelihood(of: pathLoss, after: gap)
     state.rings = normalized(rings)
-    level.update(&state.level, with: pathLoss, at: time)
+    state.level += level.step(from: state.level, to: pathLoss, after: Float(elapsed) * 1e-9)
+    state.time = time
   }
 
-  public func estimate(_ state: State) -> Float { level.estimate(state.level) }
+  public func estimate(_ state: State) -> Float { state.level }
 
   /// The zone that the rings within the radius speak for, by `rules.belief.enterAlone` to enter and
   /// `rules.belief.leave` to leave.
@@ -119,33 +123,5 @@ extension RingBelief {
   /// How much of the belief is on rings within the radius, 0 to 1.
   public func likelihood(_ state: State, within reach: Reach) -> Float? {
     state.rings.sum(weighing: reach.nearRings)
-  }
-}
-
-extension RingBelief.State: Codable {
-  private enum CodingKeys: String, CodingKey {
-    case rings, level
-  }
-
-  /// - Throws: `DecodingError` unless there are sixteen shares of at least 0 that are not all 0.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    let shares = try container.decode([Float].self, forKey: .rings)
-    guard shares.count == RingGeometry.count,
-      shares.allSatisfy({ $0 >= 0 && $0 <= 1 }), shares.reduce(0, +) > 0.5
-    else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .rings, in: container,
-        debugDescription: "a belief is \(RingGeometry.count) shares that make up the whole")
-    }
-    rings = RingVector(SIMD16(shares))
-    level = try container.decode(EWMA.State.self, forKey: .level)
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    let vector = rings.vector
-    try container.encode(vector.indices.map { vector[$0] }, forKey: .rings)
-    try container.encode(level, forKey: .level)
   }
 }

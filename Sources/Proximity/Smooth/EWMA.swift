@@ -61,11 +61,17 @@ public struct EWMA: Smoother {
 
   @inline(__always)
   public func update(_ state: inout State, with pathLoss: Float, at time: Instant) {
-    let gap = time.seconds(since: state.time)
-    let difference = pathLoss - state.estimate
-    let timeConstant = difference < 0 ? falling : rising
-    state.estimate += difference * (gap / (timeConstant + gap))
+    state.estimate += step(
+      from: state.estimate, to: pathLoss, after: time.seconds(since: state.time))
     state.time = max(state.time, time)
+  }
+
+  /// What a look changes after that many seconds.
+  @inline(__always)
+  func step(from estimate: Float, to pathLoss: Float, after gap: Float) -> Float {
+    let difference = pathLoss - estimate
+    let timeConstant = difference < 0 ? falling : rising
+    return difference * (gap / (timeConstant + gap))
   }
 
   public func estimate(_ state: State) -> Float { state.estimate }

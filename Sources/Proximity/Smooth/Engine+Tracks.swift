@@ -43,7 +43,8 @@ extension Engine {
     for entry in places {
       hear(
         sighting.shopper, at: plan.placesOfReceivers[entry], by: sighting.receiver.rawValue,
-        track, believed: belief != nil, time, probably: hint.presence, report)
+        track, believed: belief != nil, time, probably: hint.presence,
+        isFirst: entry == places.lowerBound, report)
     }
     if let belief { awaitJudgement(belief, since: time) }
   }

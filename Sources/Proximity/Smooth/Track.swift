@@ -1,28 +1,36 @@
 /// What is known of one shopper at one receiver.
-struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
-  private(set) var key: UInt64
-  /// The last evidence of the beacon, in nanoseconds.
-  private(set) var lastHeard: Int64
+///
+/// With a belief over rings it is 128 bytes: what a look needs is all there is.
+struct Track<Smoothing: Smoother>: Expiring, Equatable {
+  var key: UInt64
   /// The beginning of the last look that the smoother took in, in nanoseconds.
-  private var lastLook: Int64
+  var lastLook: Int64
+  var state: Smoothing.State
+  /// The slot in which its presence at the first place of the receiver probably is.
+  var presence = UInt32.max
   /// When the track falls silent or, silent already, is forgotten; in nanoseconds.
   var deadline: Int64
-  /// The interval at which the receiver hears the beacon, in seconds.
-  private var interval: Float
-  /// The longest time of late for which a beacon that was still there went unheard, in seconds.
-  private var longestGap: Float = 0
-  /// The smoothed path loss in dB, offset included.
-  private(set) var pathLoss: Float
-  private(set) var isSilent = false
-  private(set) var state: Smoothing.State
   var bound: Int64 = 0
+  /// The interval at which the receiver hears the beacon, in seconds.
+  var interval: Float
+  /// The longest time of late for which a beacon that was still there went unheard, in seconds.
+  var longestGap: Float = 0
+  /// The smoothed path loss in dB, offset included.
+  var pathLoss: Float
+  /// Nanoseconds from the beginning of the last look to its last evidence of the beacon, doubled;
+  /// odd when the track is silent. No look is longer than a second.
+  var echo: UInt32 = 0
+
+  /// The last evidence of the beacon, in nanoseconds.
+  var lastHeard: Int64 { lastLook + Int64(echo >> 1) }
+
+  var isSilent: Bool { echo & 1 == 1 }
 
   /// The track after its first look.
   init(
     key: UInt64, pathLoss: Float, at time: Int64, by smoothing: Smoothing, _ rules: TrackRules
   ) {
     self.key = key
-    lastHeard = time
     lastLook = time
     interval = rules.initialInterval
     state = smoothing.begin(pathLoss, at: Instant(nanoseconds: time))
@@ -36,29 +44,45 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
   mutating func hear(
     _ loss: Float, at time: Int64, by smoothing: Smoothing, _ rules: TrackRules
   ) -> Int64? {
-    lastHeard = time
     let gap = time - lastLook
-    if gap < rules.lookWindow { return nil }
-    let instant = Instant(nanoseconds: time)
-    let patience = rules.silence(after: interval, longestGap)
-    longestGap = rules.longestGap(longestGap, after: gap, patience)
-    interval = rules.interval(interval, after: gap, patience)
-    if isSilent {
-      isSilent = false
-      state = smoothing.begin(loss, at: instant)
-    } else {
-      smoothing.update(&state, with: loss, at: instant)
+    if gap < rules.lookWindow {
+      echo = UInt32(gap) << 1 | echo & 1
+      return nil
     }
-    lastLook = time
-    pathLoss = smoothing.estimate(state)
-    deadline = time + rules.silence(after: interval, longestGap)
+    if isSilent {
+      state = smoothing.begin(loss, at: Instant(nanoseconds: time))
+      note(gap, until: time, by: smoothing, rules)
+    } else {
+      look(loss, after: gap, at: time, by: smoothing, rules)
+    }
     return gap
   }
 
-  /// Whether a report is a look of its own, of a beacon that was not silent.
+  /// How long a report has waited for, if it is a look of its own and the beacon was not silent.
   @inline(__always)
-  func isPlain(at time: Int64, _ rules: TrackRules) -> Bool {
-    !isSilent && time - lastLook >= rules.lookWindow
+  func plainGap(until time: Int64, _ rules: TrackRules) -> Int64? {
+    let gap = time - lastLook
+    return !isSilent && gap >= rules.lookWindow ? gap : nil
+  }
+
+  /// Takes in a look of its own of a beacon that was not silent.
+  @inline(__always)
+  mutating func look(
+    _ loss: Float, after gap: Int64, at time: Int64, by smoothing: Smoothing, _ rules: TrackRules
+  ) {
+    smoothing.update(&state, with: loss, at: Instant(nanoseconds: time))
+    note(gap, until: time, by: smoothing, rules)
+  }
+
+  @inline(__always)
+  private mutating func note(
+    _ gap: Int64, until time: Int64, by smoothing: Smoothing, _ rules: TrackRules
+  ) {
+    (interval, longestGap) = rules.learned(interval, longestGap, after: gap)
+    lastLook = time
+    echo = 0
+    pathLoss = smoothing.estimate(state)
+    deadline = time + rules.silence(after: interval, longestGap)
   }
 
   /// How long this track may go unheard, in nanoseconds.
@@ -68,7 +92,7 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
   func isSound(_ smoothing: Smoothing) -> Bool {
     (0...3600).contains(interval) && (0...3600).contains(longestGap) && pathLoss.isFinite
       && smoothing.estimate(state).isFinite
-      && lastLook <= lastHeard && Instant.range.contains(Instant(nanoseconds: lastLook))
+      && Instant.range.contains(Instant(nanoseconds: lastLook))
       && Instant.range.contains(Instant(nanoseconds: lastHeard))
   }
 
@@ -79,57 +103,13 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable, Codable {
     return track
   }
 
+  mutating func forgetWhereThingsAre() {
+    bound = 0
+    presence = .max
+  }
+
   mutating func fallSilent(forgetAt time: Int64) {
-    isSilent = true
+    echo |= 1
     deadline = time
-  }
-}
-
-/// The rules of a track in the units of the ingest path.
-struct TrackRules: BitwiseCopyable, Sendable {
-  let lookWindow: Int64
-  let initialInterval: Float
-  let memory: Int64
-  private let intervals: Float
-  private let gaps: Float
-  private let gapMemory: Float
-  private let minimum: Float
-  private let maximum: Float
-
-  init(_ rules: ZoneRules) {
-    lookWindow = rules.lookWindow.inNanoseconds
-    initialInterval = Float(rules.silence.initialInterval.inNanoseconds) * 1e-9
-    memory = rules.silence.trackMemory.inNanoseconds
-    intervals = rules.silence.intervals
-    gaps = rules.silence.gaps
-    gapMemory = Float(rules.silence.gapMemory.inNanoseconds) * 1e-9
-    minimum = Float(rules.silence.minimum.inNanoseconds)
-    maximum = Float(rules.silence.maximum.inNanoseconds)
-  }
-
-  /// How long a beacon of that interval may go unheard, in nanoseconds.
-  @inline(__always)
-  func silence(after interval: Float, _ longestGap: Float) -> Int64 {
-    Int64(min(maximum, max(minimum, max(intervals * interval, gaps * longestGap) * 1e9)))
-  }
-
-  /// The longest gap of late, in seconds: it fades, and what is far longer than the silence waited
-  /// for is no gap but an absence.
-  @inline(__always)
-  func longestGap(_ longest: Float, after gap: Int64, _ patience: Int64) -> Float {
-    let seconds = Float(gap) * 1e-9
-    let faded = longest * max(0, 1 - seconds / gapMemory)
-    return gap <= 4 * patience ? max(seconds, faded) : faded
-  }
-
-  /// The interval estimate after a gap: quick to grow, since losses must not end a visit, slow to
-  /// shrink, since a burst says little of the next gap.
-  ///
-  /// A gap counts at most as long as the silence that would have been waited for, so that one
-  /// absence spoils little and a beacon slower than assumed still teaches its interval.
-  @inline(__always)
-  func interval(_ interval: Float, after gap: Int64, _ patience: Int64) -> Float {
-    let seconds = Float(min(gap, patience)) * 1e-9
-    return interval + (seconds - interval) * (seconds > interval ? 0.25 : 0.02)
   }
 }

@@ -6,12 +6,16 @@ protocol Expiring: BitwiseCopyable, Sendable {
   var deadline: Int64 { get }
   /// The bound under which the table's calendar has it; kept here so that an update need not ask.
   var bound: Int64 { get set }
+  /// Drops what holds only within its table, its bound above all.
+  mutating func forgetWhereThingsAre()
 }
 
 extension Expiring {
   /// Whether the calendar knows of everything there is to know.
   @inline(__always)
   var isSettled: Bool { deadline >= bound }
+
+  mutating func forgetWhereThingsAre() { bound = 0 }
 }
 
 /// A fixed number of records, found by key, that come up when their deadlines pass.
@@ -41,14 +45,9 @@ struct ExpiringTable<Record: Expiring>: Sendable {
   @inline(__always)
   func slot(of key: UInt64) -> Int? { index.slot(of: key) { records[$0].key == key } }
 
-  /// Looks a key up ahead of time: the slot, or any number when the key is not there.
+  /// Where a key probably is; any number when it is not there.
   @inline(__always)
-  func hint(of key: UInt64) -> UInt32 {
-    // The bound stands at the end of a record and the key near its beginning: reading both brings
-    // all of the record near.
-    guard let slot = slot(of: key), records[slot].bound < .max else { return .max }
-    return UInt32(slot)
-  }
+  func probableSlot(of key: UInt64) -> UInt32 { index.probableSlot(of: key) }
 
   /// The slot of a key that is probably in that slot.
   @inline(__always)
@@ -152,7 +151,7 @@ struct ExpiringTable<Record: Expiring>: Sendable {
       .sorted { records[$0].key < records[$1].key }
       .map { slot in
         var record = records[slot]
-        record.bound = 0
+        record.forgetWhereThingsAre()
         return record
       }
   }

@@ -45,6 +45,16 @@ struct KeyIndex: Sendable {
     }
   }
 
+  /// The slot of the first key with half of the hash in common, which asks for no record: very
+  /// probably that key's, and the highest number when there is none.
+  @inline(__always)
+  func probableSlot(of key: UInt64) -> UInt32 {
+    let hash = hash(key)
+    var at = home(hash)
+    while entries[at] != Self.vacant, entries[at] >> 32 != hash >> 32 { at = (at + 1) & mask }
+    return UInt32(truncatingIfNeeded: entries[at])
+  }
+
   /// Adds a key that is not there yet. Complexity: O(1) expected.
   mutating func insert(_ key: UInt64, slot: Int) {
     let hash = hash(key)

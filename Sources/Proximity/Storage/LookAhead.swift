@@ -7,18 +7,32 @@
 struct LookAhead: BitwiseCopyable {
   /// The slot of its track; any number when there was none.
   var track = UInt32.max
-  /// The slot of its presence at the first place of its receiver; any number when there was none.
+  /// The slot of its presence at the first place of its receiver; any number when that was not known.
   var presence = UInt32.max
 }
 
 extension Engine {
+  /// Looks up where the records of sightings are, one step for all of them after the other: the
+  /// waits of a step overlap.
   @inline(__always)
-  func lookAhead(_ sighting: Sighting) -> LookAhead {
-    let (shopper, receiver) = (sighting.shopper, sighting.receiver.rawValue)
-    var hint = LookAhead(track: tracks.hint(of: shopper.key(receiver)))
-    if let place = plan.firstPlace(of: receiver) {
-      hint.presence = presences.hint(of: shopper.key(place))
+  func lookAhead(_ sightings: Span<Sighting>, _ hints: inout InlineArray<32, LookAhead>) {
+    for index in sightings.indices {
+      let sighting = sightings[index]
+      hints[index].track = tracks.probableSlot(
+        of: sighting.shopper.key(sighting.receiver.rawValue))
     }
-    return hint
+    let (tracks, presences) = (tracks.records.span, presences.records.span)
+    for index in sightings.indices {
+      let slot = Int(hints[index].track)
+      // Reading both ends of a record brings all of it near.
+      let isThere = slot < tracks.count && tracks[slot].key < .max && tracks[slot].bound < .max
+      hints[index].presence = isThere ? tracks[slot].presence : .max
+    }
+    for index in sightings.indices {
+      let slot = Int(hints[index].presence)
+      let isThere =
+        slot < presences.count && presences[slot].key < .max && presences[slot].bound < .max
+      hints[index].presence = isThere ? hints[index].presence : .max
+    }
   }
 }

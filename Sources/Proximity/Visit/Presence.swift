@@ -1,10 +1,11 @@
 /// What is known of one shopper at one place.
 struct Presence: Expiring, Equatable, Codable {
+  private(set) var key: UInt64
   /// The last evidence of the beacon at any receiver of the place, in nanoseconds.
   var lastHeard: Int64
   /// When a departure is due or, without one pending, the record is looked at again.
   var deadline: Int64
-  private(set) var key: UInt64
+  var bound: Int64 = 0
   /// The lowest smoothed path loss among the place's receivers, in dB.
   var pathLoss: Float
   /// The receiver that has it.
@@ -16,7 +17,6 @@ struct Presence: Expiring, Equatable, Codable {
   private(set) var suspectedSince = Int64.max
   /// How many looks have suspected it since then.
   private var suspicions: UInt16 = 0
-  var bound: Int64 = 0
 
   init(key: UInt64, deadline: Int64, lastHeard: Int64, pathLoss: Float, nearest: UInt16) {
     self.key = key

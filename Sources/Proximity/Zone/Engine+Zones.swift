@@ -3,7 +3,8 @@ extension Engine {
   @inline(__always)
   mutating func hear(
     _ shopper: ShopperIndex, at place: UInt16, by receiver: UInt16, _ track: Int,
-    believed: Bool, _ time: Int64, probably hint: UInt32, _ report: (Fact) -> Void
+    believed: Bool, _ time: Int64, probably hint: UInt32, isFirst: Bool,
+    _ report: (Fact) -> Void
   ) {
     let key = shopper.key(place)
     let pathLoss = tracks[track].pathLoss
@@ -27,6 +28,7 @@ extension Engine {
       slot = appear(key, by: receiver, pathLoss, time, told: time, report)
       standing = Standing(.unknown)
     }
+    if isFirst { tracks[track].presence = UInt32(slot) }
     let isAlone = plan.places[Int(place)].group.isEmpty
     // A place by itself reads from the belief of its floor, which is asked after the look.
     if believed, isAlone, standing.zone != .unknown { return }
