@@ -5,9 +5,6 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable {
   var key: UInt64
   /// The beginning of the last look that the smoother took in, in nanoseconds.
   var lastLook: Int64
-  var state: Smoothing.State
-  /// The slot in which its presence at the first place of the receiver probably is.
-  var presence = UInt32.max
   /// When the track falls silent or, silent already, is forgotten; in nanoseconds.
   var deadline: Int64
   var bound: Int64 = 0
@@ -20,6 +17,9 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable {
   /// Nanoseconds from the beginning of the last look to its last evidence of the beacon, doubled;
   /// odd when the track is silent. No look is longer than a second.
   var echo: UInt32 = 0
+  var state: Smoothing.State
+  /// The slot in which its presence at the first place of the receiver probably is.
+  var presence = UInt32.max
 
   /// The last evidence of the beacon, in nanoseconds.
   var lastHeard: Int64 { lastLook + Int64(echo >> 1) }

@@ -24,14 +24,16 @@ extension Engine {
     let (tracks, presences) = (tracks.records.span, presences.records.span)
     for index in sightings.indices {
       let slot = Int(hints[index].track)
-      // Reading both ends of a record brings all of it near.
-      let isThere = slot < tracks.count && tracks[slot].key < .max && tracks[slot].bound < .max
+      // Reading its beginning, middle and end brings all of a record near.
+      let isThere =
+        slot < tracks.count && tracks[slot].key < .max && tracks[slot].pathLoss < .infinity
       hints[index].presence = isThere ? tracks[slot].presence : .max
     }
     for index in sightings.indices {
       let slot = Int(hints[index].presence)
       let isThere =
         slot < presences.count && presences[slot].key < .max && presences[slot].bound < .max
+        && presences[slot].pathLoss < .infinity
       hints[index].presence = isThere ? hints[index].presence : .max
     }
   }

@@ -1,4 +1,4 @@
-/// What is known of one shopper at one place.
+/// What is known of one shopper at one place, in an order that leaves no gaps: 96 bytes.
 struct Presence: Expiring, Equatable, Codable {
   private(set) var key: UInt64
   /// The last evidence of the beacon at any receiver of the place, in nanoseconds.
@@ -6,17 +6,17 @@ struct Presence: Expiring, Equatable, Codable {
   /// When a departure is due or, without one pending, the record is looked at again.
   var deadline: Int64
   var bound: Int64 = 0
-  /// The lowest smoothed path loss among the place's receivers, in dB.
-  var pathLoss: Float
-  /// The receiver that has it.
-  var nearest: UInt16
-  var zone = ZoneState()
-  var visit = VisitState()
   /// Since when presence that is not believed yet is suspected, in nanoseconds; later than anything
   /// while it is not.
   private(set) var suspectedSince = Int64.max
-  /// How many looks have suspected it since then.
+  var visit = VisitState()
+  /// How many looks have suspected presence since then.
   private var suspicions: UInt16 = 0
+  /// The receiver that has the lowest path loss.
+  var nearest: UInt16
+  var zone = ZoneState()
+  /// The lowest smoothed path loss among the place's receivers, in dB.
+  var pathLoss: Float
 
   init(key: UInt64, deadline: Int64, lastHeard: Int64, pathLoss: Float, nearest: UInt16) {
     self.key = key

@@ -9,9 +9,6 @@ struct VisitState: BitwiseCopyable, Equatable, Sendable, Codable {
     case running
   }
 
-  private(set) var phase = Phase.none
-  /// How many of the place's milestones have been told.
-  private(set) var milestones: UInt16 = 0
   /// The first evidence of presence, in nanoseconds.
   private(set) var began: Int64 = 0
   /// The last evidence of presence, in nanoseconds.
@@ -20,6 +17,9 @@ struct VisitState: BitwiseCopyable, Equatable, Sendable, Codable {
   private var due: Int64 = 0
   /// From the last departure to the beginning, in nanoseconds; negative in a first visit.
   private(set) var away: Int64 = -1
+  /// How many of the place's milestones have been told.
+  private(set) var milestones: UInt16 = 0
+  private(set) var phase = Phase.none
 
   var isRunning: Bool { phase == .running }
   var dwell: Int64 { lastNear - began }

@@ -1,11 +1,11 @@
 /// The zone of one shopper at one place, and the change that waits for confirmation.
 struct ZoneState: BitwiseCopyable, Equatable, Sendable, Codable {
+  /// The first look that spoke for a change in this direction, in nanoseconds.
+  private(set) var pendingSince: Int64 = 0
   /// The zone that holds.
   private(set) var zone = Zone.unknown
   /// The zone that waits; equal to `zone` when none does.
   private(set) var pending = Zone.unknown
-  /// The first look that spoke for a change in this direction, in nanoseconds.
-  private(set) var pendingSince: Int64 = 0
 
   /// Whether presence at the place waits for confirmation.
   var awaitsPresence: Bool { pending.isPresent && !zone.isPresent }
