@@ -30,6 +30,14 @@ extension Beacon {
   @inlinable
   @inline(__always)
   public static func first(in bytes: Span<UInt8>, _ payload: Range<Int>) -> Beacon? {
+    if let beacon = IBeacon(usual: bytes, payload) { return .iBeacon(beacon) }
+    return firstOfStructures(in: bytes, payload)
+  }
+
+  /// What ``first(in:_:)`` says, structure by structure.
+  @inlinable
+  @inline(never)
+  static func firstOfStructures(in bytes: Span<UInt8>, _ payload: Range<Int>) -> Beacon? {
     var structures = ADStructures(payload)
     var found: Beacon?
     do throws(DecodeError) {

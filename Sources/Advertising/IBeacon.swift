@@ -55,6 +55,22 @@ extension Beacon {
 }
 
 extension IBeacon {
+  /// The iBeacon of advertising data that is laid out as nearly all iBeacons lay it out: flags, then
+  /// Apple's manufacturer data with the iBeacon and nothing else; `nil` for any other data.
+  @inlinable
+  @inline(__always)
+  init?(usual bytes: Span<UInt8>, _ payload: Range<Int>) {
+    guard payload.count == 30, payload.upperBound <= bytes.count else { return nil }
+    let data = bytes.extracting(payload)
+    guard data.count == 30, data[0] == 0x02,
+      bigEndian64(data, at: 1) & ~0xFF_0000_0000_0000 == 0x0100_1AFF_4C00_0215
+    else { return nil }
+    identifier = BeaconIdentifier(
+      kind: .iBeacon, high: bigEndian64(data, at: 9), middle: bigEndian64(data, at: 17),
+      low: bigEndian32(data, at: 25))
+    measuredPower = Int8(bitPattern: data[29])
+  }
+
   @inlinable
   @inline(__always)
   init(_ data: Span<UInt8>, from start: Int, at offset: Int) throws(DecodeError) {

@@ -85,21 +85,48 @@ public struct ReportBatch: ~Copyable {
     _ report: AdvertisingReport, in event: Span<UInt8>, from receiver: ReceiverIndex,
     at time: Instant
   ) {
-    let beacon: Beacon?
     let isLegacy = report.properties.contains(.legacy)
-    switch isLegacy ? .whole : fragments.accept(report, in: event, at: time.nanoseconds) {
-    case .whole: beacon = Beacon.first(in: event, report.payload)
-    case .joined:
-      beacon = fragments.withJoinedPayload { Beacon.first(in: $0, 0..<$0.count) }
-    case .pending, .dropped: return
+    let beacon = isLegacy ? Beacon.first(in: event, report.payload) : nil
+    if case .iBeacon(let beacon)? = beacon, report.address.kind != .anonymous {
+      append(beacon.identifier, Float(beacon.measuredPower), report, from: receiver, at: time)
+    } else {
+      append(report, beacon, in: event, from: receiver, at: time)
+    }
+  }
+
+  /// Adds a report of any kind.
+  ///
+  /// - Parameter beacon: what a legacy report holds.
+  @inline(never)
+  private mutating func append(
+    _ report: AdvertisingReport, _ beacon: Beacon?, in event: Span<UInt8>,
+    from receiver: ReceiverIndex, at time: Instant
+  ) {
+    var beacon = beacon
+    if !report.properties.contains(.legacy) {
+      switch fragments.accept(report, in: event, at: time.nanoseconds) {
+      case .whole: beacon = Beacon.first(in: event, report.payload)
+      case .joined:
+        beacon = fragments.withJoinedPayload { Beacon.first(in: $0, 0..<$0.count) }
+      case .pending, .dropped: return
+      }
     }
     let isForeign = beacon?.isForeign ?? false
     let isNobody = isForeign || report.address.kind == .anonymous
+    append(
+      beacon?.identifier, beacon?.measuredPower.map(Float.init), report, isNobody: isNobody,
+      from: receiver, at: time)
+  }
+
+  @inline(__always)
+  private mutating func append(
+    _ beacon: BeaconIdentifier?, _ measuredPower: Float?, _ report: AdvertisingReport,
+    isNobody: Bool = false, from receiver: ReceiverIndex, at time: Instant
+  ) {
     advertisements.append(
       Advertisement(
         time: time, receiver: receiver, rssi: report.rssi.dBm.map(Float.init) ?? .nan,
-        beacon: beacon?.identifier, address: isNobody ? nil : report.address,
-        measuredPower: beacon?.measuredPower.map(Float.init)))
+        beacon: beacon, address: isNobody ? nil : report.address, measuredPower: measuredPower))
   }
 }
 
