@@ -5,9 +5,9 @@ import Advertising
 ///
 /// A probe reads eight bytes: half of the hash and the number of an entry. So a stranger costs one
 /// cache line and is never written down, and nobody who does not know the seed can choose
-/// identifiers that collide.
+/// identifiers that collide. Of an enrolled shopper's entry a look-up reads 32 bytes.
 struct IdentifierTable: Sendable {
-  /// In an order that leaves no gaps, so that an entry takes 64 bytes.
+  /// An identifier and whose it is.
   struct Entry: BitwiseCopyable, Sendable {
     var identifier: BeaconIdentifier
     /// dBm at 1 m; not a number when the shopper's credential does not state it.
@@ -22,22 +22,45 @@ struct IdentifierTable: Sendable {
     var isRotating: Bool
   }
 
+  /// What a look-up reads of an entry.
+  struct Key: BitwiseCopyable, Sendable {
+    var high: UInt64
+    var middle: UInt64
+    /// The last bytes of the identifier and its kind, below what is marked.
+    var tail: UInt64
+    var shopper: ShopperIndex
+
+    static var rotating: UInt64 { 1 << 63 }
+    static var powered: UInt64 { 1 << 62 }
+
+    var isRotating: Bool { tail & Self.rotating != 0 }
+    /// Whether the shopper's credential states a measured power.
+    var isPowered: Bool { tail & Self.powered != 0 }
+  }
+
+  /// What is left of it.
+  private struct Details: BitwiseCopyable, Sendable {
+    var lastNoted: Int64 = 0
+    var measuredPower = Float.nan
+    var period: UInt32 = 0
+    var next = IdentifierTable.none
+  }
+
   static let none = UInt32.max
 
-  private(set) var entries: [Entry]
+  private(set) var keys: [Key]
+  private var details: [Details]
   private var free: [UInt32]
   /// The upper half of the hash above the number of the entry; `vacant` where there is none.
   private var probes: [UInt64]
   private let mask: Int
   private let seed: (UInt64, UInt64)
-  fileprivate static let vacant = UInt64.max
+  fileprivate static var vacant: UInt64 { .max }
 
   init(capacity: Int, seed: UInt64) {
-    let blank = Entry(
-      identifier: BeaconIdentifier(kind: .name, high: 0),
-      measuredPower: .nan, shopper: ShopperIndex(slot: 0, generation: 0), lastNoted: 0, period: 0,
-      next: Self.none, isRotating: false)
-    entries = Array(repeating: blank, count: capacity)
+    let nobody = ShopperIndex(slot: 0, generation: 0)
+    keys = Array(repeating: Key(high: 0, middle: 0, tail: 0, shopper: nobody), count: capacity)
+    details = Array(repeating: Details(), count: capacity)
     free = (0..<UInt32(capacity)).reversed()
     var size = 16
     while size < capacity * 2 { size *= 2 }
@@ -47,7 +70,16 @@ struct IdentifierTable: Sendable {
   }
 
   var isFull: Bool { free.isEmpty }
-  var count: Int { entries.count - free.count }
+  var count: Int { keys.count - free.count }
+
+  /// The entry of a number that ``insert(_:)`` gave or a look-up found.
+  subscript(number: UInt32) -> Entry {
+    let (key, details) = (keys[Int(number)], details[Int(number)])
+    return Entry(
+      identifier: key.identifier, measuredPower: details.measuredPower, shopper: key.shopper,
+      lastNoted: details.lastNoted, period: details.period, next: details.next,
+      isRotating: key.isRotating)
+  }
 
   /// The beginning of a look-up.
   struct Probe: BitwiseCopyable {
@@ -66,19 +98,19 @@ struct IdentifierTable: Sendable {
 
   /// The entry of an identifier. Complexity: O(1) expected, whatever is on the air.
   @inline(__always)
-  func find(_ identifier: BeaconIdentifier) -> Int? { find(identifier, probe(identifier)) }
+  func find(_ identifier: BeaconIdentifier) -> UInt32? { find(identifier, probe(identifier)) }
 
   /// The entry of an identifier whose look-up has begun.
   @inline(__always)
-  func find(_ identifier: BeaconIdentifier, _ begun: Probe) -> Int? {
+  func find(_ identifier: BeaconIdentifier, _ begun: Probe) -> UInt32? {
     var at = Int(truncatingIfNeeded: begun.hash) & mask
     var probe = begun.first
     while probe != Self.vacant {
       if probe >> 32 == begun.hash >> 32 {
-        let number = Int(probe & 0xFFFF_FFFF)
-        if entries[number].identifier.isSame(as: identifier) { return number }
+        let number = UInt32(truncatingIfNeeded: probe)
+        if keys[Int(number)].isOf(identifier) { return number }
       }
-      at = (at + 1) & mask
+      at = (at &+ 1) & mask
       probe = probes[at]
     }
     return nil
@@ -89,7 +121,10 @@ struct IdentifierTable: Sendable {
   /// - Precondition: the table is not full.
   mutating func insert(_ entry: Entry) -> UInt32 {
     guard let number = free.popLast() else { preconditionFailure("check isFull first") }
-    entries[Int(number)] = entry
+    keys[Int(number)] = Key(entry)
+    details[Int(number)] = Details(
+      lastNoted: entry.lastNoted, measuredPower: entry.measuredPower, period: entry.period,
+      next: entry.next)
     let hash = hash(entry.identifier)
     var at = Int(truncatingIfNeeded: hash) & mask
     while probes[at] != Self.vacant { at = (at + 1) & mask }
@@ -99,7 +134,7 @@ struct IdentifierTable: Sendable {
 
   /// Removes an entry and shifts back what its absence would hide. Complexity: O(1) expected.
   mutating func remove(_ number: UInt32) {
-    var hole = Int(truncatingIfNeeded: hash(entries[Int(number)].identifier)) & mask
+    var hole = Int(truncatingIfNeeded: hash(keys[Int(number)].identifier)) & mask
     while probes[hole] & 0xFFFF_FFFF != UInt64(number) || probes[hole] == Self.vacant {
       hole = (hole + 1) & mask
     }
@@ -108,7 +143,7 @@ struct IdentifierTable: Sendable {
       at = (at + 1) & mask
       let probe = probes[at]
       if probe == Self.vacant { break }
-      let identifier = entries[Int(probe & 0xFFFF_FFFF)].identifier
+      let identifier = keys[Int(probe & 0xFFFF_FFFF)].identifier
       let home = Int(truncatingIfNeeded: hash(identifier)) & mask
       if (at - home) & mask >= (at - hole) & mask {
         probes[hole] = probe
@@ -119,34 +154,26 @@ struct IdentifierTable: Sendable {
     free.append(number)
   }
 
-  mutating func link(_ number: UInt32, to next: UInt32) { entries[Int(number)].next = next }
+  mutating func link(_ number: UInt32, to next: UInt32) { details[Int(number)].next = next }
 
-  mutating func note(_ number: Int, at time: Int64) { entries[number].lastNoted = time }
+  mutating func note(_ number: UInt32, at time: Int64) { details[Int(number)].lastNoted = time }
 
   mutating func setMeasuredPower(_ number: UInt32, _ power: Float) {
-    entries[Int(number)].measuredPower = power
+    details[Int(number)].measuredPower = power
+    keys[Int(number)].tail &= ~Key.powered
+    if !power.isNaN { keys[Int(number)].tail |= Key.powered }
   }
 
   /// Two rounds of multiply and fold under the seed, after wyhash (Wang Yi, 2019).
   @inline(__always)
   private func hash(_ identifier: BeaconIdentifier) -> UInt64 {
-    let tail = UInt64(identifier.low) << 8 | UInt64(identifier.kind.rawValue)
     let first = Self.fold(identifier.high ^ seed.0, identifier.middle ^ seed.1)
-    return Self.fold(first ^ tail, seed.0 ^ 0xA076_1D64_78BD_642F)
+    return Self.fold(first ^ identifier.tail, seed.0 ^ 0xA076_1D64_78BD_642F)
   }
 
   @inline(__always)
   private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low
-  }
-}
-
-extension BeaconIdentifier {
-  /// Equality without a branch for each part.
-  @inline(__always)
-  fileprivate func isSame(as other: BeaconIdentifier) -> Bool {
-    let tail = UInt64(low ^ other.low) | UInt64(kind.rawValue ^ other.kind.rawValue)
-    return (high ^ other.high) | (middle ^ other.middle) | tail == 0
   }
 }

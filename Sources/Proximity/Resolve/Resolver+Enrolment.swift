@@ -9,11 +9,11 @@ extension Resolver where Addresses: ~Copyable {
     _ shopper: ShopperID, _ credential: Credential
   ) throws(EnrolmentError) -> ShopperIndex {
     if let entry = table.find(credential.identifier) {
-      let owner = table.entries[entry].shopper
+      let owner = table[entry].shopper
       guard let id = roster.id(owner), id == shopper else {
         throw .taken(by: roster.id(owner) ?? shopper)
       }
-      if let power = credential.measuredPower { table.setMeasuredPower(UInt32(entry), power) }
+      if let power = credential.measuredPower { table.setMeasuredPower(entry, power) }
       return owner
     }
     guard !table.isFull else { throw .tooManyIdentifiers(limit: limits.identifiers) }
@@ -68,12 +68,12 @@ extension Resolver where Addresses: ~Copyable {
   /// Stops recognising rotating identifiers whose periods are over.
   public mutating func retire(_ identifiers: [RotatingIdentifier]) {
     for rotating in identifiers {
-      guard let entry = table.find(rotating.identifier), table.entries[entry].isRotating,
-        table.entries[entry].shopper == rotating.shopper,
-        table.entries[entry].period == rotating.period
+      guard let entry = table.find(rotating.identifier), table[entry].isRotating,
+        table[entry].shopper == rotating.shopper,
+        table[entry].period == rotating.period
       else { continue }
-      unlink(UInt32(entry), of: rotating.shopper)
-      table.remove(UInt32(entry))
+      unlink(entry, of: rotating.shopper)
+      table.remove(entry)
     }
   }
 
@@ -93,7 +93,7 @@ extension Resolver where Addresses: ~Copyable {
     guard roster.contains(shopper) else { return }
     var entry = roster.identifiers(shopper)
     while entry != IdentifierTable.none {
-      let next = table.entries[Int(entry)].next
+      let next = table[entry].next
       table.remove(entry)
       entry = next
     }
@@ -101,14 +101,14 @@ extension Resolver where Addresses: ~Copyable {
     roster.remove(shopper)
   }
 
-  mutating func noteRotation(_ entry: Int, at time: Instant) {
-    let lastNoted = table.entries[entry].lastNoted
+  mutating func noteRotation(_ entry: UInt32, at time: Instant) {
+    let lastNoted = table[entry].lastNoted
     guard time.nanoseconds &- lastNoted >= 1_000_000_000, rotations.count < Self.rotationsKept
     else { return }
     table.note(entry, at: time.nanoseconds)
     rotations.append(
       RotationSighting(
-        shopper: table.entries[entry].shopper, period: table.entries[entry].period, time: time))
+        shopper: table[entry].shopper, period: table[entry].period, time: time))
   }
 
   private mutating func add(
@@ -123,14 +123,14 @@ extension Resolver where Addresses: ~Copyable {
   }
 
   private mutating func unlink(_ removed: UInt32, of shopper: ShopperIndex) {
-    let next = table.entries[Int(removed)].next
+    let next = table[removed].next
     var entry = roster.identifiers(shopper)
     if entry == removed {
       roster.setIdentifiers(shopper, next)
       return
     }
     while entry != IdentifierTable.none {
-      let following = table.entries[Int(entry)].next
+      let following = table[entry].next
       if following == removed {
         table.link(entry, to: next)
         return

@@ -98,7 +98,7 @@ public struct Resolver<Addresses: PrivateAddresses & ~Copyable>: ~Copyable {
     guard let identifier = advertisement.firstIdentifier,
       let entry = table.find(identifier, probe)
     else { return IdentifierTable.none }
-    return UInt32(entry)
+    return entry
   }
 
   @inline(__always)
@@ -132,20 +132,27 @@ public struct Resolver<Addresses: PrivateAddresses & ~Copyable>: ~Copyable {
     _ advertisement: Advertisement, _ entry: UInt32
   ) -> (ShopperIndex, measuredPower: Float)? {
     if entry != IdentifierTable.none {
-      let entry = Int(entry)
-      if table.entries[entry].isRotating, advertisement.beacon != nil {
+      if table.keys[Int(entry)].isRotating, advertisement.beacon != nil {
         noteRotation(entry, at: advertisement.time)
       }
-      return answer(table.entries[entry].shopper, table.entries[entry].measuredPower, advertisement)
+      return answer(entry, advertisement)
     }
     guard let address = advertisement.address else { return nil }
     if advertisement.beacon != nil, let entry = table.find(address.identifier) {
-      return answer(table.entries[entry].shopper, table.entries[entry].measuredPower, advertisement)
+      return answer(entry, advertisement)
     }
     guard address.kind == .resolvablePrivate,
       let shopper = addresses.shopper(of: address, at: advertisement.time)
     else { return nil }
     return answer(shopper, roster.measuredPower(shopper), advertisement)
+  }
+
+  @inline(__always)
+  private func answer(
+    _ entry: UInt32, _ advertisement: Advertisement
+  ) -> (ShopperIndex, measuredPower: Float) {
+    let key = table.keys[Int(entry)]
+    return answer(key.shopper, key.isPowered ? table[entry].measuredPower : .nan, advertisement)
   }
 
   @inline(__always)

@@ -1,0 +1,30 @@
+import Advertising
+
+extension IdentifierTable.Key {
+  init(_ entry: IdentifierTable.Entry) {
+    (high, middle) = (entry.identifier.high, entry.identifier.middle)
+    tail = entry.identifier.tail
+    if entry.isRotating { tail |= Self.rotating }
+    if !entry.measuredPower.isNaN { tail |= Self.powered }
+    shopper = entry.shopper
+  }
+
+  var identifier: BeaconIdentifier {
+    BeaconIdentifier(
+      kind: BeaconIdentifier.Kind(rawValue: UInt8(truncatingIfNeeded: tail)) ?? .name, high: high,
+      middle: middle, low: UInt32(truncatingIfNeeded: tail >> 8))
+  }
+
+  /// Equality without a branch for each part.
+  @inline(__always)
+  func isOf(_ other: BeaconIdentifier) -> Bool {
+    let tails = tail & ~(Self.rotating | Self.powered) ^ other.tail
+    return (high ^ other.high) | (middle ^ other.middle) | tails == 0
+  }
+}
+
+extension BeaconIdentifier {
+  /// What does not fit the first 16 bytes.
+  @inline(__always)
+  var tail: UInt64 { UInt64(low) << 8 | UInt64(kind.rawValue) }
+}
