@@ -11,8 +11,8 @@ extension IdentifierTable.Key {
 
   var identifier: BeaconIdentifier {
     BeaconIdentifier(
-      kind: BeaconIdentifier.Kind(rawValue: UInt8(truncatingIfNeeded: tail)) ?? .name, high: high,
-      middle: middle, low: UInt32(truncatingIfNeeded: tail >> 8))
+      kind: BeaconIdentifier.Kind(rawValue: UInt8(truncatingIfNeeded: tail >> 32)) ?? .name, high: high,
+      middle: middle, low: UInt32(truncatingIfNeeded: tail))
   }
 
   /// Equality without a branch for each part.
@@ -24,7 +24,8 @@ extension IdentifierTable.Key {
 }
 
 extension BeaconIdentifier {
-  /// What does not fit the first 16 bytes.
+  /// What does not fit the first 16 bytes; what differs from beacon to beacon is lowest, so that the
+  /// hash scatters beacons that are numbered one after another.
   @inline(__always)
-  var tail: UInt64 { UInt64(low) << 8 | UInt64(kind.rawValue) }
+  var tail: UInt64 { UInt64(kind.rawValue) << 32 | UInt64(low) }
 }

@@ -21,7 +21,10 @@ struct KeyIndex: Sendable {
   }
 
   @inline(__always)
-  private func hash(_ key: UInt64) -> UInt64 { (key ^ (key >> 29)) &* 0x9E37_79B9_7F4A_7C15 }
+  private func hash(_ key: UInt64) -> UInt64 {
+    // The shopper's number lowest: Fibonacci hashing scatters consecutive numbers evenly.
+    (key >> 16 | key << 48) &* 0x9E37_79B9_7F4A_7C15
+  }
 
   /// Where an entry belongs; a table has at most 2^32 entries, so half of the hash tells.
   @inline(__always)
