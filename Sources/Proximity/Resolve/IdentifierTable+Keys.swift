@@ -10,9 +10,9 @@ extension IdentifierTable.Key {
   }
 
   var identifier: BeaconIdentifier {
-    BeaconIdentifier(
-      kind: BeaconIdentifier.Kind(rawValue: UInt8(truncatingIfNeeded: tail >> 32)) ?? .name, high: high,
-      middle: middle, low: UInt32(truncatingIfNeeded: tail))
+    let kind = BeaconIdentifier.Kind(rawValue: UInt8(truncatingIfNeeded: tail >> 32))
+    return BeaconIdentifier(
+      kind: kind ?? .name, high: high, middle: middle, low: UInt32(truncatingIfNeeded: tail))
   }
 
   /// Equality without a branch for each part.
