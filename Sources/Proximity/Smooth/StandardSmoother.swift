@@ -1,7 +1,7 @@
 /// The smoother of an engine that is not told another one: the belief over rings.
 ///
 /// On recordings with ground truth it is as quick as the best filters and several times as calm
-/// (Benchmarks/README.md), at 80 bytes of a track.
+/// (Benchmarks/README.md), at 76 bytes of a track.
 public typealias StandardSmoother = RingBelief
 
 extension Engine where Smoothing == StandardSmoother {
