@@ -5,7 +5,7 @@
 /// The same sightings and calls give the same facts, byte for byte, however they are batched.
 ///
 /// All memory is taken in `init`; nothing on the ingest path allocates. The cost of a sighting is
-/// constant: two look-ups by key at most, one step of the smoother, one judgement of each place that the
+/// constant: a look-up by key or two, one step of the smoother, one judgement of each place that the
 /// receiver watches. On a floor whose receivers all have positions it is one step of the belief
 /// over 1,024 cells, and one judgement of every place for each advertisement.
 public struct Engine<Smoothing: Smoother>: ~Copyable {
