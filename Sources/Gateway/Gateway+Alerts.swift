@@ -54,9 +54,17 @@ extension Gateway {
   mutating func update(
     _ shopper: ShopperID, with event: Event, _ moment: Moment
   ) async throws(LedgerError) -> Step {
+    try await update(shopper, with: { _ in event }, moment)
+  }
+
+  /// Tells a page what follows from how it is.
+  @discardableResult
+  mutating func update(
+    _ shopper: ShopperID, with event: (Page) -> Event, _ moment: Moment
+  ) async throws(LedgerError) -> Step {
     for _ in 0..<Self.attempts {
       let (page, revision) = try await ledger.page(shopper)
-      let step = step(page, event, moment, policy)
+      let step = step(page, event(page), moment, policy)
       if try await ledger.replace(shopper, step.page, ifStill: revision) { return step }
       counters.lostRaces += 1
     }

@@ -84,8 +84,11 @@ extension Gateway {
   ) async throws(GatewayError) {
     forget(shopper)
     let moment = clock.moment(now)
-    let epoch = Epoch(rawValue: UInt64(max(0, moment.now.nanoseconds)))
-    try await tell(.withdrewAll(epoch: epoch), of: shopper, moment)
+    do throws(LedgerError) {
+      try await update(shopper, with: { .withdrewAll(epoch: $0.epoch(at: moment.now)) }, moment)
+    } catch {
+      throw .ledger(shopper, error)
+    }
   }
 
   private mutating func tell(

@@ -51,6 +51,18 @@ struct ExplainTests {
     #expect(code.code == 64 && code.errors.contains("no code of a language"))
   }
 
+  @Test("A service is the same for everybody in every language, or it does not load")
+  func translations() throws {
+    let folder = try Folder()
+    let shop = try String(contentsOfFile: Self.shop, encoding: .utf8)
+    let more = shop.replacing(
+      "  with-consent:\n", with: "  with-consent:\n    - {de: Beratung, en: a lounge of your own}\n"
+    )
+    let run = try Beacond.run(
+      ["check", "--live", try folder.write("shop.yaml", more)], in: folder)
+    #expect(run.code == 65 && run.errors.contains("withheld from those who refuse"))
+  }
+
   @Test("check --live refuses what a replay may leave out, and check warns of it")
   func live() throws {
     let folder = try Folder()

@@ -19,6 +19,7 @@ struct StoreDeskTests {
     site: {name: Tea Corner, zone: Europe/London}
     receivers: [{id: hub}]
     places: [{id: tea, brand: leaf, receivers: [hub], radius: 3}]
+    topics: [{id: wine}]
     purposes:
       - {id: offers, text: Offers beside the shelf, benefit: A cup of tea on us, version: 2}
     alerts:
@@ -163,6 +164,42 @@ struct StoreDeskTests {
     #expect(await calledOff.shoppers == [shopper])
     #expect(try await desk.page(of: shopper).consents.allSatisfy { !$0.isGiven })
     #expect(await desk.books.receipts(of: shopper).last?.said == .withdrawn)
+  }
+
+  @Test("A withdrawal holds although the clock has been set back since the consent")
+  func withdrawalOfThePast() async throws {
+    let clock = Mutex(Self.now)
+    let desk = StoreDesk(
+      try Site(yaml: Array(Self.site.utf8), source: "site.yaml", for: .replay),
+      books: MemoryLedger(), clock: { Moment(now: clock.withLock { $0 }) })
+    let shopper = try await enrol(desk)
+    _ = try await consent(desk, shopper, to: "presence", version: 1)
+    _ = try await consent(desk, shopper, to: "offers", version: 2)
+    clock.withLock { $0 = LedgerTime(nanoseconds: 1_000_000_000) }
+    _ = try await desk.handle(
+      .withdraw(.pseudonym(shopper), "offers"), as: .operator, from: Self.peer)
+    #expect(try await desk.page(of: shopper).consent(to: "offers")?.isGiven == false)
+    _ = try await desk.handle(.withdraw(.pseudonym(shopper), nil), as: .operator, from: Self.peer)
+    #expect(try await desk.page(of: shopper).consents.allSatisfy { !$0.isGiven })
+    clock.withLock { $0 = Self.now - .seconds(3_600) }
+    _ = try await consent(desk, shopper, to: "offers", version: 2)
+    #expect(try await desk.page(of: shopper).consent(to: "offers")?.isGiven == true)
+  }
+
+  @Test("A purpose, a topic or a language that the site does not have is refused, not nodded at")
+  func unknownWords() async throws {
+    let desk = try Self.desk()
+    let shopper = try await enrol(desk)
+    for command: ShopperCommand in [
+      .withdraw(.pseudonym(shopper), "ofers"),
+      .allow(.pseudonym(shopper), "maternty", isAllowed: true),
+    ] {
+      let error = await #expect(throws: ControlError.self) {
+        try await desk.handle(command, as: .operator, from: Self.peer)
+      }
+      #expect(error?.code == .refused)
+    }
+    #expect(await desk.books.receipts(of: shopper).isEmpty)
   }
 
   @Test("Withdrawing one purpose keeps the others, and only presence makes a stranger")

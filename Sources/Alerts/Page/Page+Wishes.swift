@@ -5,6 +5,13 @@ internal import Proximity
 /// Consents carry epochs, so that they may arrive late, twice or in any order: the latest epoch
 /// holds, and of a giving and a withdrawal of the same epoch the withdrawal.
 extension Page {
+  /// The epoch of something that the shopper says here at a time: later than all that the page knows
+  /// of, also when the clock has been set back since, or a machine without one has just started.
+  public func epoch(at time: LedgerTime) -> Epoch {
+    let known = max(consents.map(\.epoch.rawValue).max() ?? 0, withdrawn?.rawValue ?? 0)
+    return Epoch(rawValue: max(UInt64(max(0, time.nanoseconds)), known == .max ? known : known + 1))
+  }
+
   mutating func consent(
     to purpose: PurposeID, version: Int, _ epoch: Epoch, until: LedgerTime?
   ) {

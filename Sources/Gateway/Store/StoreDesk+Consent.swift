@@ -12,8 +12,14 @@ extension StoreDesk {
     guard let enrolment = try await books.enrolment(of: shopper) else { throw .stranger }
     let site = site
     let isPresence = given.purpose.description == Site.presence
-    guard isPresence || site.policy.purpose(given.purpose) != nil else {
+    guard isAsked(given.purpose) else {
       throw .invalid("the site asks for no purpose '\(given.purpose)'")
+    }
+    let languages = site.languages.map(\.description)
+    guard languages.isEmpty || languages.contains(given.language) else {
+      throw .invalid(
+        "the site has no text in '\(given.language)' that the shopper could have read; it speaks "
+          + languages.joined(separator: ", "))
     }
     let purpose = site.policy.purpose(given.purpose)
     let current = purpose?.version ?? 1
@@ -28,11 +34,11 @@ extension StoreDesk {
       .given, of: shopper, for: [given.purpose], at: moment.now, until: until, in: given.language,
       by: given.method)
     try await books.record(receipt, at: moment)
-    try await change(
-      shopper,
+    try await update(shopper) { page in
       .consented(
-        given.purpose, version: given.version, epoch: Epoch(at: moment.now), until: until),
-      as: role)
+        given.purpose, version: given.version, epoch: page.epoch(at: moment.now), until: until)
+    }
+    try await books.note(.change, of: shopper, by: Role(role), at: moment)
     if isPresence { post(.admit(enrolment, until: until)) }
     return .done(Receipt(number: receipt.number.description))
   }
@@ -44,12 +50,19 @@ extension StoreDesk {
   ) async throws(LedgerError) -> ControlReply {
     guard try await books.enrolment(of: shopper) != nil else { throw .stranger }
     let moment = moment
-    let epoch = Epoch(at: moment.now)
+    let page = try await books.page(shopper).0
+    if let purpose, !isAsked(purpose), page.consent(to: purpose) == nil {
+      throw .invalid(
+        "the site asks for no purpose '\(purpose)', and the shopper has consented to none of that "
+          + "name: nothing was withdrawn; without a purpose, everything is")
+    }
+    let consents = page.consents.filter(\.isGiven).map(\.purpose)
     // First what is heard and sent, then the paper.
     if purpose == nil || purpose?.description == Site.presence { post(.dismiss(shopper)) }
-    let consents = try await books.page(shopper).0.consents.filter(\.isGiven).map(\.purpose)
-    try await update(
-      shopper, with: purpose.map { .withdrew($0, epoch: epoch) } ?? .withdrewAll(epoch: epoch))
+    try await update(shopper) { page in
+      let epoch = page.epoch(at: moment.now)
+      return purpose.map { .withdrew($0, epoch: epoch) } ?? .withdrewAll(epoch: epoch)
+    }
     // After the page, which whoever counts reads.
     if let purpose, purpose == site.counting?.purpose { post(.uncount(shopper)) }
     await callOff(shopper)
@@ -64,6 +77,10 @@ extension StoreDesk {
     return .done(Receipt(number: receipt.number.description))
   }
 
+  private func isAsked(_ purpose: PurposeID) -> Bool {
+    purpose.description == Site.presence || site.policy.purpose(purpose) != nil
+  }
+
   /// Erases a shopper from the books, the gateway and the queues.
   func erase(_ shopper: ShopperID) async throws(LedgerError) -> ControlReply {
     post(.dismiss(shopper))
@@ -72,13 +89,6 @@ extension StoreDesk {
     unlearn(shopper)
     guard receipt.wasKnown else { throw .stranger }
     return .done(Receipt(number: receipt.number.description))
-  }
-}
-
-extension Epoch {
-  /// The epoch of something said at a time: later words have later epochs.
-  fileprivate init(at time: LedgerTime) {
-    self.init(rawValue: UInt64(max(0, time.nanoseconds)))
   }
 }
 

@@ -25,6 +25,7 @@ extension StoreDesk: ControlHandler {
       case .show: return .record(try await record(of: shopper, for: .show, to: role))
       case .export: return try await export(shopper, to: role)
       case .allow(_, let topic, let isAllowed):
+        try requireTopic(topic)
         try await change(shopper, isAllowed ? .declared(topic) : .undeclared(topic), as: role)
       case .cap(_, let wishes): try await cap(shopper, wishes, as: role)
       case .quiet(_, let spans): try await quiet(shopper, spans, as: role)
@@ -35,6 +36,15 @@ extension StoreDesk: ControlHandler {
       throw ControlError(error)
     }
     return .done(Receipt())
+  }
+
+  private func requireTopic(_ topic: TopicID) throws(LedgerError) {
+    let policy = site.policy
+    let topics = policy.topics.map(\.id) + policy.alerts.compactMap(\.topic)
+    guard !topics.contains(topic) else { return }
+    let known = Set(topics.map(\.description)).sorted().joined(separator: ", ")
+    throw .invalid(
+      "the site has no topic '\(topic)'; it has " + (known.isEmpty ? "none at all" : known))
   }
 
   private func shopper(_ reference: ShopperReference) throws(ControlError) -> ShopperID {

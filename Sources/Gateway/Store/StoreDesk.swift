@@ -170,11 +170,18 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   ///
   /// - Throws: `LedgerError`; the page is as it was then.
   func update(_ shopper: ShopperID, with event: Event) async throws(LedgerError) {
+    try await update(shopper) { _ in event }
+  }
+
+  /// Tells a page what follows from how it is.
+  func update(
+    _ shopper: ShopperID, with event: (Page) -> Event
+  ) async throws(LedgerError) {
     let moment = moment
     let policy = policy(at: moment.now)
     for _ in 0..<Self.attempts {
       let (page, revision) = try await books.page(shopper)
-      let step = step(page, event, moment, policy)
+      let step = step(page, event(page), moment, policy)
       if try await books.replace(shopper, step.page, ifStill: revision) {
         note(step, of: shopper)
         return

@@ -61,7 +61,8 @@ extension SiteReader {
   }
 
   private mutating func refusePenalty(_ service: Entitlement, _ everyone: [Entitlement]) {
-    guard let same = everyone.first(where: { $0.name.first == service.name.first }) else {
+    // In every language, so that no translation promises more.
+    guard let same = everyone.first(where: { $0.name == service.name }) else {
       report(
         service.item,
         "expected a service that everyone gets or {benefit-of: a purpose}, "

@@ -55,10 +55,18 @@ struct BooksOptions: ParsableArguments {
       masterKey: try MasterKeyFile(path: masterKey, credential: keyCredential, in: credentials))
   }
 
-  /// Opens the books.
+  /// Opens books that are there: what is to be checked or copied is not made first.
   func open() async throws -> SQLiteLedger {
-    guard let configuration = try configuration() else {
+    guard let directory = books, let configuration = try configuration() else {
       throw Failure(code: Failure.usage, message: "say where the books are, with --books DIRECTORY")
+    }
+    guard FileManager.default.fileExists(atPath: directory + "/ledger.db") else {
+      throw Failure(
+        code: Failure.missingFile,
+        message: """
+          \(directory): there is no ledger.db in it; name the directory that 'beacond run --books' \
+          has made
+          """)
     }
     return try await SQLiteLedger(configuration)
   }

@@ -18,13 +18,18 @@ struct Upkeep<Books: WholeLedger>: Service {
     // Being told to stop is no failure, which would cancel the others instead of letting them end.
     try? await cancelWhenGracefulShutdown {
       while true {
-        try await Task.sleep(for: .seconds(3_600))
+        // At the start as well: who is restarted often would never come to it.
         do throws(LedgerError) {
           try await sweep()
-          try await exchange?(clock.moment)
         } catch {
           Logger.command.error("the books were not swept: \(error)")
         }
+        do throws(LedgerError) {
+          try await exchange?(clock.moment)
+        } catch {
+          Logger.command.error("the master key was not exchanged: \(error)")
+        }
+        try await Task.sleep(for: .seconds(3_600))
       }
     }
   }
