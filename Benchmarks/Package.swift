@@ -46,9 +46,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "throughput",
-      dependencies: house("Advertising", "Proximity", "Ledger", "Recording", "Site", "Gateway") + [
-        "Workload", "CProcess", arguments,
-      ],
+      dependencies: house(
+        "Advertising", "Proximity", "Identity", "Ledger", "Recording", "Site", "Gateway")
+        + ["Workload", "CProcess", arguments],
       swiftSettings: strict),
 
     .executableTarget(

@@ -13,7 +13,8 @@ import Workload
 struct ThroughputCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "throughput",
-    abstract: "Reports per second of a btsnoop file replayed through the gateway.")
+    abstract: "Reports per second of a btsnoop file replayed through the gateway.",
+    subcommands: [KeysCommand.self])
 
   @Option(help: "Reports in the recording.")
   var reports = 2_000_000
@@ -27,6 +28,9 @@ struct ThroughputCommand: AsyncParsableCommand {
   @Option(help: "How often the recording is replayed.")
   var runs = 5
 
+  @Option(help: "Where to keep the recording; one that is there already is replayed as it is.")
+  var recording: String?
+
   func validate() throws {
     guard reports > 0, (1...10_000).contains(shoppers), strangers >= 0, runs > 0 else {
       throw ValidationError("--shoppers wants 1 to 10,000, the others at least 1")
@@ -39,8 +43,8 @@ struct ThroughputCommand: AsyncParsableCommand {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let crowd = try Crowd(count: shoppers, receivers: 1)
-    let path = folder.appending(path: "crowd.btsnoop").path
-    try record(crowd, to: path)
+    let path = recording ?? folder.appending(path: "crowd.btsnoop").path
+    if !FileManager.default.fileExists(atPath: path) { try record(crowd, to: path) }
     let site = try Site(yaml: crowd.siteFile.utf8, source: "crowd.yaml", for: .replay)
     var samples: [Sample] = []
     for _ in 0..<runs {
