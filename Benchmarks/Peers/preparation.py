@@ -49,7 +49,7 @@ def installed_peers() -> Path:
     tell("installing the Python peers")
     output([python, "-m", "pip", "install", "--disable-pip-version-check", "--quiet",
             "--requirement", HERE / "requirements.txt"],
-           "is there a network, and a wheel for this Python?")
+           "it takes a network, and for TheengsDecoder a compiler: apt-get install g++ python3-dev")
     return python
 
 
