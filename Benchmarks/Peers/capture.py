@@ -3,6 +3,9 @@
 import struct
 from collections.abc import Iterator
 
+# Address, RSSI, payload.
+Advertisement = tuple[str, int, bytes]
+
 FILE_HEADER = 16
 H4_DATALINK = 1002
 RECORD = struct.Struct(">IIIIq")
@@ -10,8 +13,8 @@ RECORD = struct.Struct(">IIIIq")
 EVENT = struct.Struct("BBBBB")
 
 
-def advertisements(path: str) -> Iterator[tuple[str, int, bytes]]:
-    """Address, RSSI and payload of each report, in the order of the file."""
+def advertisements(path: str) -> Iterator[Advertisement]:
+    """All of them, in the order of the file."""
     with open(path, "rb") as file:
         content = file.read()
     if content[:8] != b"btsnoop\0" or int.from_bytes(content[12:16], "big") != H4_DATALINK:
@@ -24,7 +27,7 @@ def advertisements(path: str) -> Iterator[tuple[str, int, bytes]]:
         start += length
 
 
-def report(packet: bytes) -> tuple[str, int, bytes]:
+def report(packet: bytes) -> Advertisement:
     """The one report that is in each event of this capture."""
     kind, event, _, subevent, reports = EVENT.unpack_from(packet)
     if (kind, event, subevent, reports) != (0x04, 0x3E, 0x02, 1):
