@@ -29,6 +29,7 @@ let package = Package(
     .library(name: "Gateway", targets: ["Gateway"]),
     .library(name: "Simulation", targets: ["Simulation"]),
     .library(name: "Calibration", targets: ["Calibration"]),
+    .library(name: "Sharding", targets: ["Sharding"]),
     .executable(name: "beacond", targets: ["beacond"]),
   ],
   dependencies: [
@@ -103,6 +104,9 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "Calibration", dependencies: ["Proximity"], swiftSettings: strict),
+
+    // The engine on several cores, for gateways that fuse many hubs.
+    .target(name: "Sharding", dependencies: ["Proximity"], swiftSettings: strict),
 
     // The radio: the only targets that speak to the operating system's Bluetooth.
     .target(name: "CBlueZ", linkerSettings: [.linkedLibrary("bluetooth")]),
@@ -201,6 +205,9 @@ let package = Package(
       name: "SimulationTests", dependencies: ["Simulation", "Advertising", "Proximity"],
       swiftSettings: strict),
     .testTarget(
+      name: "ShardingTests", dependencies: ["Sharding", "Simulation", "Proximity"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CalibrationTests", dependencies: ["Calibration", "Proximity", "Recording"],
       swiftSettings: strict),
     .testTarget(
@@ -237,9 +244,9 @@ let package = Package(
 // coverage or again for each mutant, it has to be built in a minute.
 if Context.environment["BEACON_CORE_ONLY"] != nil {
   let kept: Set = [
-    "Advertising", "Proximity", "Alerts", "Ledger", "Recording", "Simulation", "Oracle",
-    "AdvertisingTests", "ProximityTests", "AlertsTests", "SimulationTests", "RecordingTests",
-    "ProofTests", "HouseTests",
+    "Advertising", "Proximity", "Alerts", "Ledger", "Recording", "Simulation", "Sharding",
+    "Oracle", "AdvertisingTests", "ProximityTests", "AlertsTests", "SimulationTests",
+    "RecordingTests", "ShardingTests", "ProofTests", "HouseTests",
   ]
   package.products = []
   package.targets.removeAll { !kept.contains($0.name) }

@@ -184,4 +184,7 @@ public struct EngineCounters: Equatable, Sendable {
   public var departuresEvicted = 0
   /// Facts told.
   public var facts = 0
+
+  /// Creates counters of which all are 0.
+  public init() {}
 }

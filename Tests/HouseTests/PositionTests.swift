@@ -11,7 +11,7 @@ struct PositionTests {
     ]
     let below = [
       "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "LedgerSQLite", "Counting",
-      "Recording", "Site", "Simulation", "Calibration", "Transparency",
+      "Recording", "Site", "Simulation", "Calibration", "Sharding", "Transparency",
     ]
     for target in below {
       for line in try SourceTree.statements(of: target) {

@@ -23,6 +23,7 @@ struct RuleTests {
     "BlueZ": ["Advertising", "Proximity", "CBlueZ", "Synchronization"],
     "Simulation": ["Advertising", "Proximity", "Alerts"],
     "Calibration": ["Proximity"],
+    "Sharding": ["Proximity"],
     "Transparency": ["Proximity", "Alerts", "Site"],
     "Delivery": [
       "Alerts", "Proximity", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "NIOSSL",

@@ -43,6 +43,6 @@ enum SourceTree {
   static let libraries =
     core + [
       "Identity", "Ledger", "LedgerSQLite", "Delivery", "Counting", "Control", "Recording", "Site",
-      "BlueZ", "Gateway", "Simulation", "Calibration", "Transparency",
+      "BlueZ", "Gateway", "Simulation", "Calibration", "Sharding", "Transparency",
     ]
 }
