@@ -16,7 +16,7 @@ public struct ShardedEngine<Smoothing: Smoother>: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - floor: the site.
-  ///   - shards: how many; as many as cores are to work on it, 1 to 256.
+  ///   - count: how many shards; as many as cores are to work on it, 1 to 256.
   ///   - limits: the sizes of the tables of all shards together; each has its share and an eighth
   ///     more, since some shoppers are heard more than others.
   ///   - smoothing: how the path loss of a track is smoothed.
