@@ -20,4 +20,10 @@ public struct Sighting: BitwiseCopyable, Equatable, Sendable {
     self.time = time
     self.pathLoss = pathLoss
   }
+
+  /// Whether an engine with so many receivers takes it for a look, and its time for the time.
+  @inline(__always)
+  package func isUsable(receivers: Int) -> Bool {
+    Int(receiver.rawValue) < receivers && abs(pathLoss) < 1000 && Instant.range.contains(time)
+  }
 }

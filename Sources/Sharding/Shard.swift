@@ -37,10 +37,7 @@ actor Shard<Smoothing: Smoother> {
     for index in sightings.indices {
       let sighting = sightings[index]
       let isOwn = Shard.number(of: sighting.shopper, of: count) == number
-      let isUsable =
-        Int(sighting.receiver.rawValue) < receivers && abs(sighting.pathLoss) < 1000
-        && Instant.range.contains(sighting.time)
-      if isUsable {
+      if sighting.isUsable(receivers: receivers) {
         guard sighting.time >= now else {
           if isOwn { late += 1 }
           continue

@@ -202,6 +202,20 @@ struct StoreDeskTests {
     #expect(await desk.books.receipts(of: shopper).isEmpty)
   }
 
+  @Test("An interest can be taken back although the site no longer has the topic")
+  func formerTopic() async throws {
+    let desk = try Self.desk()
+    let shopper = try await enrol(desk)
+    _ = try await desk.handle(
+      .allow(.pseudonym(shopper), "wine", isAllowed: true), as: .operator, from: Self.peer)
+    let without = Self.site.replacing("topics: [{id: wine}]\n", with: "")
+    desk.replaceSite(try Site(yaml: Array(without.utf8), source: "site.yaml", for: .replay))
+    #expect(desk.site.policy.topics.isEmpty)
+    _ = try await desk.handle(
+      .allow(.pseudonym(shopper), "wine", isAllowed: false), as: .operator, from: Self.peer)
+    #expect(try await desk.page(of: shopper).interests.isEmpty)
+  }
+
   @Test("Withdrawing one purpose keeps the others, and only presence makes a stranger")
   func onePurpose() async throws {
     let desk = try Self.desk()

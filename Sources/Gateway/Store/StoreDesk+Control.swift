@@ -25,7 +25,7 @@ extension StoreDesk: ControlHandler {
       case .show: return .record(try await record(of: shopper, for: .show, to: role))
       case .export: return try await export(shopper, to: role)
       case .allow(_, let topic, let isAllowed):
-        try requireTopic(topic)
+        try await requireTopic(topic, of: shopper, isAllowed: isAllowed)
         try await change(shopper, isAllowed ? .declared(topic) : .undeclared(topic), as: role)
       case .cap(_, let wishes): try await cap(shopper, wishes, as: role)
       case .quiet(_, let spans): try await quiet(shopper, spans, as: role)
@@ -38,10 +38,15 @@ extension StoreDesk: ControlHandler {
     return .done(Receipt())
   }
 
-  private func requireTopic(_ topic: TopicID) throws(LedgerError) {
+  /// Refuses a topic that the site does not have, unless it is to be taken back and was given when the
+  /// site still had it.
+  private func requireTopic(
+    _ topic: TopicID, of shopper: ShopperID, isAllowed: Bool
+  ) async throws(LedgerError) {
     let policy = site.policy
     let topics = policy.topics.map(\.id) + policy.alerts.compactMap(\.topic)
     guard !topics.contains(topic) else { return }
+    if !isAllowed, try await books.page(shopper).0.interests.contains(topic) { return }
     let known = Set(topics.map(\.description)).sorted().joined(separator: ", ")
     throw .invalid(
       "the site has no topic '\(topic)'; it has " + (known.isEmpty ? "none at all" : known))

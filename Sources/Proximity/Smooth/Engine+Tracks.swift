@@ -4,9 +4,7 @@ extension Engine {
   mutating func take(_ sighting: Sighting, _ hint: LookAhead, _ report: (Fact) -> Void) {
     let time = sighting.time.nanoseconds
     let receiver = Int(sighting.receiver.rawValue)
-    guard receiver < plan.receivers.count, abs(sighting.pathLoss) < 1000,
-      Instant.range.contains(sighting.time)
-    else {
+    guard sighting.isUsable(receivers: plan.receivers.count) else {
       counters.invalid += 1
       return
     }

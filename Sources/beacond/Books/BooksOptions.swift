@@ -60,7 +60,9 @@ struct BooksOptions: ParsableArguments {
     guard let directory = books, let configuration = try configuration() else {
       throw Failure(code: Failure.usage, message: "say where the books are, with --books DIRECTORY")
     }
-    guard FileManager.default.fileExists(atPath: directory + "/ledger.db") else {
+    // Where one of the two is missing the ledger itself says what to bring back.
+    let files = ["ledger.db", "keys.db"].map { "\(directory)/\($0)" }
+    guard files.contains(where: FileManager.default.fileExists(atPath:)) else {
       throw Failure(
         code: Failure.missingFile,
         message: """
