@@ -8,7 +8,7 @@ extension Engine.Snapshot {
     guard Set(places).count == places.count else { throw Self.damaged("places") }
     let ahead = Instant.range.upperBound.nanoseconds
     guard Self.ascend(tracks.map(\.key)),
-      tracks.allSatisfy({ $0.isSound(smoothing) && $0.deadline <= ahead })
+      tracks.allSatisfy({ $0.isSound(smoothing, at: now.nanoseconds) && $0.deadline <= ahead })
     else { throw Self.damaged("tracks") }
     guard Self.ascend(beliefs.map(\.record.key)),
       beliefs.allSatisfy({

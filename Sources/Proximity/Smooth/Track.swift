@@ -88,12 +88,12 @@ struct Track<Smoothing: Smoother>: Expiring, Equatable {
   /// How long this track may go unheard, in nanoseconds.
   func patience(_ rules: TrackRules) -> Int64 { rules.silence(after: interval, longestGap) }
 
-  /// Whether its numbers are such as an engine comes to.
-  func isSound(_ smoothing: Smoothing) -> Bool {
+  /// Whether its numbers are such as an engine comes to by a time: none was heard later.
+  func isSound(_ smoothing: Smoothing, at now: Int64) -> Bool {
     (0...3600).contains(interval) && (0...3600).contains(longestGap) && pathLoss.isFinite
       && smoothing.estimate(state).isFinite
       && Instant.range.contains(Instant(nanoseconds: lastLook))
-      && Instant.range.contains(Instant(nanoseconds: lastHeard))
+      && lastHeard <= now
   }
 
   /// The same track of a receiver with another number.

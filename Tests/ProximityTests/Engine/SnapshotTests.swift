@@ -139,6 +139,7 @@ struct SnapshotTests {
       ("\"key\":1,", "\"key\":0,", "tracks"),
       ("\"interval\":", "\"interval\":-", "tracks"), ("[\"a\",", "[\"b\",", "receivers"),
       ("\"now\":{\"nanoseconds\":", "\"now\":{\"nanoseconds\":9000000", "now"),
+      ("\"now\":{\"nanoseconds\":", "\"now\":{\"nanoseconds\":-", "tracks"),
     ])
   func damaged(found: String, damage: String, part: String) throws {
     var story = try story()
