@@ -109,7 +109,7 @@ public struct ShardedEngine<Smoothing: Smoother>: ~Copyable, Sendable {
 extension [Fact] {
   /// By time and, of the same time, by shopper; what is told of one shopper stays in its order.
   func inOrder() -> [Fact] {
-    // `sort` is stable, though its documentation does not promise it; the positions do.
+    // Positions last: nothing promises that `sorted` keeps the order of equals.
     indices.sorted {
       (self[$0].time, self[$0].shopper, $0) < (self[$1].time, self[$1].shopper, $1)
     }.map { self[$0] }
