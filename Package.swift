@@ -118,7 +118,7 @@ let package = Package(
       name: "Gateway",
       dependencies: [
         "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Delivery", "Control",
-        "Recording", "Site",
+        "Recording", "Site", "Transparency",
       ],
       swiftSettings: strict),
     .target(
@@ -155,7 +155,9 @@ let package = Package(
     // Writes to a ledger until it is killed, for the tests that kill it.
     .executableTarget(
       name: "CrashingWriter",
-      dependencies: ["LedgerSQLite", "Ledger", "LedgerConformance", "Alerts", "Proximity"],
+      dependencies: [
+        "LedgerSQLite", "Ledger", "LedgerConformance", "Delivery", "Alerts", "Proximity",
+      ],
       path: "Tests/CrashingWriter", swiftSettings: strict),
     .testTarget(
       name: "LedgerSQLiteTests",

@@ -1,11 +1,18 @@
-import Alerts
+public import Alerts
 import Proximity
 
 extension Site {
   /// What is allowed and yet hardly meant, one sentence each, in the order of the file.
   public var warnings: [String] {
     halfKnownPositions + unusedReceivers + loneGroups + strayAlerts + idleGaps + pointlessPurposes
-      + silentShoppers
+      + doubtfulWarnings + namelessTopics + silentShoppers
+  }
+
+  /// The alerts that have ended by then, one sentence each.
+  public func ended(by now: LedgerTime) -> [String] {
+    policy.alerts.filter { $0.ends.map { $0 <= now } ?? false }.map {
+      "alert \($0.id) has ended and is never sent: take it out, or give it a new end"
+    }
   }
 
   /// What this file may leave out and that of a live site may not, one sentence each.
@@ -86,6 +93,27 @@ extension Site {
     return policy.purposes
       .filter { $0.id.description != Site.presence && !used.contains($0.id) }
       .map { "purpose \($0.id) serves nothing: do not ask for consent to it" }
+  }
+
+  /// What protects is for everybody at once: nobody has to like it, stay or come back for it.
+  private var doubtfulWarnings: [String] {
+    policy.alerts.filter {
+      $0.class == .safety
+        && ($0.topic != nil || $0.trigger.returning || $0.trigger.dwell != nil || $0.isPilot)
+    }.map {
+      "alert \($0.id) is of class safety, which comes past quiet hours and caps, and yet it waits for "
+        + "an interest, a dwell, a return or a trial: is it what it says?"
+    }
+  }
+
+  /// A text for locked screens is searched for what people call the topic.
+  private var namelessTopics: [String] {
+    policy.topics.filter { topic in
+      topic.isSensitive && !topicNames.contains { $0.id == topic.id }
+    }.map {
+      "topic \($0.id) is sensitive and has no name: say what people call it in each language, so that "
+        + "no text for a locked screen tells of it"
+    }
   }
 
   private var silentShoppers: [String] {

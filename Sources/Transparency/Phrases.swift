@@ -17,6 +17,13 @@ protocol Phrases: Sendable {
   func notice(_ terms: SiteTerms) -> Document
   /// The record of processing activities after Article 30 of the GDPR.
   func record(_ terms: SiteTerms) -> Document
+  /// What became of an alert, told to the shopper whom it was for. Nothing is named: not the alert, not
+  /// the topic.
+  func sentence(_ decision: Decision, saying time: (LedgerTime) -> String) -> String
+  /// To what the shopper agreed, so that it came: a sentence around the purpose's own text.
+  func agreement(to text: String) -> String
+  /// A time after "from" or "on", such as "09:00" or "09:00 on 5 December 2026".
+  func time(minute: Int, of day: LedgerTime?) -> String
   /// One alert, told to a shopper.
   func alert(_ alert: AlertTerms, _ terms: SiteTerms) -> Document
 }

@@ -56,8 +56,9 @@ struct SiteTerms {
   }
   /// How long the page of a shopper reaches back.
   var memory: Duration { PageLimits.memory }
-  /// How long the end of a visit is known, so that the next one is a return.
-  var returnMemory: Duration { site.floor.visits.memory }
+  /// How long the end of a visit is known, so that the next one is a return: as long as anything, or
+  /// longer where the site says so.
+  var returnMemory: Duration { max(site.floor.visits.memory, memory) }
   var hasPromotions: Bool { policy.alerts.contains { $0.class == .promotion && $0.mode == .live } }
   var hasSafety: Bool { policy.alerts.contains { $0.class == .safety && $0.mode == .live } }
   var hasSensitiveTopics: Bool { policy.topics.contains(where: \.isSensitive) }

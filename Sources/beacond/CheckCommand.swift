@@ -1,4 +1,6 @@
+import Alerts
 import ArgumentParser
+import Foundation
 import Site
 
 /// `beacond check`: says what a site file means.
@@ -25,7 +27,8 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let site = try SiteFile.read(site, for: live ? .live : .replay)
-    let warnings = site.warnings + site.omissions
+    let now = LedgerTime(nanoseconds: Int64(Date.now.timeIntervalSince1970) * 1_000_000_000)
+    let warnings = site.warnings + site.ended(by: now) + site.omissions
     var output = StandardOutput()
     for line in site.summary { try output.write(line) }
     for warning in warnings { try output.write("warning: \(warning)") }

@@ -78,7 +78,7 @@ struct PromiseTests {
       labels == [
         "consents", "withdrawn", "isErased", "isMinor", "isStaff", "leaveMeAlone", "interests",
         "preferences", "visits", "visitCount", "reservations", "waiting", "setbacks", "latest",
-        "refused", "lot", "visitNumber", "reservationNumber",
+        "decided", "refused", "lot", "visitNumber", "reservationNumber",
       ])
   }
 

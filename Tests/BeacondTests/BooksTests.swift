@@ -17,4 +17,43 @@ struct BooksTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("typo")))
     #expect(!FileManager.default.fileExists(atPath: folder.path("copy.db")))
   }
+
+  @Test("A master key is made once, and only where nobody else can look")
+  func createKey() throws {
+    let folder = try Folder()
+    let key = folder.path("master")
+    #expect(try Beacond.run(["books", "create-key", key], in: folder).code == 0)
+    let bytes = try Data(contentsOf: URL(filePath: key))
+    let again = try Beacond.run(["books", "create-key", key], in: folder)
+    #expect(again.code == 65 && again.errors.contains("there is a master key at \(key) already"))
+    #expect(try Data(contentsOf: URL(filePath: key)) == bytes)
+    let open = folder.path("open")
+    try FileManager.default.createDirectory(
+      atPath: open, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    let refused = try Beacond.run(["books", "create-key", "\(open)/master"], in: folder)
+    #expect(refused.code == 65 && refused.errors.contains("run: chmod 700 \(open)"))
+    #expect(!FileManager.default.fileExists(atPath: "\(open)/master"))
+  }
+
+  @Test("What is wrong with the words of 'run' is said before any books are made")
+  func usageFirst() throws {
+    let folder = try Folder()
+    let key = folder.path("master")
+    #expect(try Beacond.run(["books", "create-key", key], in: folder).code == 0)
+    let site = try folder.write(
+      "site.yaml",
+      """
+      version: 1
+      site: {name: Bed, zone: Europe/London}
+      receivers: [{id: door}]
+      places: [{id: entrance, brand: bed, receivers: [door], radius: 4}]
+      """)
+    let books = folder.path("books")
+    let run = try Beacond.run(
+      [
+        "run", "--site", site, "--adapter", "till=hci0", "--books", books, "--master-key", key,
+      ], in: folder)
+    #expect(run.code == 64 && run.errors.contains("the site has no such receiver"))
+    #expect(!FileManager.default.fileExists(atPath: books))
+  }
 }

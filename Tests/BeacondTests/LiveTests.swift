@@ -71,13 +71,34 @@ struct LiveTests {
 
   @Test("The ledger's clock is read once, and again when it can first be trusted")
   func clock() {
-    let clock = LiveClock()
-    let now = clock.instant(RadioClock.now)
+    let clock = StoreClock(kept: nil)
+    let now = clock.epoch.instant(RadioClock.now)
     #expect(abs(now.seconds - Date.now.timeIntervalSince1970) < 5)
-    let first = clock.ledgerClock(at: now, instead: nil)
+    let first = clock.reading(at: now)
     #expect(abs(first.moment(now).now.nanoseconds - now.nanoseconds) < 5_000_000_000)
-    let later = now + .seconds(3600)
-    if first.isTrusted { #expect(clock.ledgerClock(at: later, instead: first) == first) }
+    if first.isTrusted { #expect(clock.reading(at: now + .seconds(3600)) == first) }
+  }
+
+  @Test(
+    "Scenario 7: a daemon that is restarted goes on with the clock of its boot, wherever that is now"
+  )
+  func keptClock() throws {
+    let folder = try Folder()
+    let kept = KeptClock(in: folder.url.path)
+    #expect(kept.reading(upTo: RadioClock.now) == nil)
+    // The wall clock has been stepped by five hours since this was read, a minute ago.
+    let then = RadioClock.now + .seconds(-60)
+    let wall = Duration.seconds(Date.now.timeIntervalSince1970 - 5 * 3600)
+    let time = LedgerTime(nanoseconds: Int64(wall.components.seconds) * 1_000_000_000)
+    kept.keep(time, at: then)
+    let moment = StoreClock(kept: kept).moment
+    #expect(moment.isTrusted)
+    #expect(abs((moment.now - time - .seconds(60)).components.seconds) < 5)
+    // What lies ahead, as in a folder that has outlived a boot, or is no reading, is none.
+    kept.keep(time, at: RadioClock.now + .seconds(3600))
+    #expect(kept.reading(upTo: RadioClock.now) == nil)
+    try Data("{".utf8).write(to: folder.url.appending(path: "clock"))
+    #expect(kept.reading(upTo: RadioClock.now) == nil)
   }
 
   @Test("Without Bluetooth, a live command says what is missing and exits with 69")

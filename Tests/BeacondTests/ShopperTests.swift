@@ -44,6 +44,8 @@ struct ShopperTests {
     let tag = try #require(CredentialText("ibeacon: F7826DA6-4FA2-4E98-8024-BC5B71E0893E/1/7"))
     try folder.write("tag.txt", tag.text + "\n")
     let named = ["--code", "k7qx", "--as", "associate"]
+    let name = try #require(DeliveryName("0123456789abcdef0123456789abcdef"))
+    let dismissed = ShopperCommand.unwelcome(.handle(name), message: name, .dismissed)
     let expected: [([String], ShopperCommand)] = [
       (
         ["enrol", "--tag", "tag.txt", "--measured-power=-59", "--minor"],
@@ -73,6 +75,11 @@ struct ShopperTests {
         .quiet(code, [try #require(QuietSpan(from: 1_080, to: 540))])
       ),
       (["quiet", "--none"] + named, .quiet(code, [])),
+      (
+        ["rank", "topic:wine", "brand:leaf"] + named, .rank(code, [.topic("wine"), .brand("leaf")])
+      ),
+      (["rank", "--none"] + named, .rank(code, [])),
+      (["unwelcome", name.description, "--handle", name.description], dismissed),
       (["leave-me-alone"] + named, .leaveMeAlone(code, .always)),
       (["leave-me-alone", "--for", "90s"] + named, .leaveMeAlone(code, .seconds(90))),
       (["leave-me-alone", "--no-longer"] + named, .leaveMeAlone(code, .no)),
@@ -89,6 +96,31 @@ struct ShopperTests {
     let withdrawal = ["withdraw", "--code", "K7QX", "--as", "associate"]
     #expect(try await run(withdrawal).code == 0)
     #expect(try await run(["consent", "offers", "--code", "K7QX", "--as", "associate"]).code == 64)
+  }
+
+  @Test("A text is shown to who has not been asked, and the exit code tells who has")
+  func asking() async throws {
+    let words = ["ask", "offers", "--language", "en", "--code", "K7QX", "--as", "associate"]
+    let first = try await run(words)
+    #expect(first.code == 0)
+    #expect(
+      first.lines == [
+        "We tell you.", "The shopper gets: Cheaper tea",
+        "On a yes: beacond shopper consent offers --wording 2 --language en",
+      ])
+    clerk.hasAsked = true
+    let second = try await run(words)
+    #expect(second.code == 77 && second.errors.isEmpty)
+    #expect(second.lines == ["The shopper has been asked this before, and is not asked again."])
+  }
+
+  @Test("Why an alert came or did not is told line by line")
+  func explaining() async throws {
+    let run = try await run(["explain", "--code", "K7QX", "--as", "privacy-officer"])
+    #expect(run.lines == ["2026-06-01T08:00:00Z  tea-time  Not sent: it is quiet hours."])
+    let counter = try await self.run(["explain", "--code", "K7QX", "--as", "associate"])
+    #expect(counter.lines == ["2026-06-01T08:00:00Z  Not sent: it is quiet hours."])
+    #expect(try await self.run(["explain", "--code", "K7QX"]).code == 77)
   }
 
   @Test("A tag can be read from standard input, so that no key stands in a list of processes")
@@ -116,7 +148,8 @@ struct ShopperTests {
       ["quiet", "8:00-09:00"] + named, ["leave-me-alone", "--for", "0s"] + named,
       ["leave-me-alone", "--for", "2h", "--no-longer"] + named, ["enrol"],
       ["enrol", "--tag", "t", "--measured-power=21"], ["show", "--as", "king"] + named,
-      ["nonsense"],
+      ["nonsense"], ["rank"] + named, ["rank", "leaf"] + named, ["rank", "shop:leaf"] + named,
+      ["unwelcome", "12"] + named, ["withdraw", "--handle", "12"],
     ] {
       let run = try await run(arguments)
       #expect(run.code == 64, "\(arguments): \(run)")
@@ -153,7 +186,8 @@ struct ShopperTests {
         "Shopper shopper-7", "  recognised by ibeacon", "  a minor: no promotions", "Agreed to:",
         "  nothing", "Said no to:", "  nothing", "Interested in:", "  nothing", "Asked for:",
         "  nothing", "Visits, 0 so far; remembered are:", "  tea, 2026-06-01T08:00:00Z, 90 s",
-        "Alerts of the last 14 days:", "  nothing", "Receipts:",
+        "Alerts of the last 14 days:", "  nothing", "Decided, with the reason:", "  nothing",
+        "Receipts:",
         "  42, 2026-06-01T08:00:00Z, yes to offers", "Who looked at it or changed it:",
         "  associate, change, 2026-06-01T08:00:00Z",
       ])
@@ -167,11 +201,16 @@ private final class Clerk: ControlHandler {
   private struct State {
     var last: ShopperCommand?
     var failure: ControlError?
+    var hasAsked = false
   }
 
   private let state = Mutex(State())
 
   var last: ShopperCommand? { state.withLock { $0.last } }
+  var hasAsked: Bool {
+    get { state.withLock { $0.hasAsked } }
+    set { state.withLock { $0.hasAsked = newValue } }
+  }
   var failure: ControlError? {
     get { state.withLock { $0.failure } }
     set { state.withLock { $0.failure = newValue } }
@@ -196,14 +235,25 @@ private final class Clerk: ControlHandler {
     if let failure { throw failure }
     switch command {
     case .enrol: return .enrolled(Enrolled(shopper: "shopper-7", code: ShownCode("K7QX")))
+    case .ask(_, let purpose, let language):
+      return .question(
+        Question(
+          purpose: purpose, isToBeAsked: !hasAsked, version: 2, language: language,
+          text: "We tell you.", benefit: "Cheaper tea"))
+    case .explain:
+      return .explained([
+        ExplainedDecision(
+          time: Self.time, alert: "tea-time", sentence: "Not sent: it is quiet hours.")
+      ])
     case .show: return .record(Self.record)
     case .export: return .export("{\"all\": \"of it\"}")
     default: return .done(Receipt(number: "42"))
     }
   }
 
+  private static let time = LedgerTime(nanoseconds: 1_780_300_800_000_000_000)
+
   private static var record: ShopperRecord {
-    let time = LedgerTime(nanoseconds: 1_780_300_800_000_000_000)
     var record = ShopperRecord(of: "shopper-7", Page(for: "shopper-7"))
     record.beacons = ["ibeacon"]
     record.isMinor = true

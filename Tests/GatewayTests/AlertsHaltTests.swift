@@ -94,8 +94,6 @@ struct AlertsHaltTests {
   }
 }
 
-private struct Unexpected: Error {}
-
 private actor Told {
   private(set) var halts: [AlertsHalt] = []
   func note(_ halt: AlertsHalt) { halts.append(halt) }

@@ -45,8 +45,6 @@ struct AssociateRequestTests {
   }
 }
 
-private struct Unexpected: Error {}
-
 private actor Staff {
   private(set) var taken: [RequestContent] = []
   func take(_ content: RequestContent) -> DeliveryOutcome {

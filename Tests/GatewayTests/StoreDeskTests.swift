@@ -337,4 +337,4 @@ private actor Recorder {
   func note(_ shopper: ShopperID) { shoppers.append(shopper) }
 }
 
-private struct Unexpected: Error {}
+struct Unexpected: Error {}

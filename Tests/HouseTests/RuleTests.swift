@@ -18,7 +18,7 @@ struct RuleTests {
     "Site": ["Advertising", "Proximity", "Alerts", "Yams", "Foundation"],
     "Gateway": [
       "Advertising", "Proximity", "Alerts", "Identity", "Ledger", "Delivery", "Control",
-      "Recording", "Site", "Foundation", "Synchronization",
+      "Recording", "Site", "Transparency", "Foundation", "Synchronization",
     ],
     "BlueZ": ["Advertising", "Proximity", "CBlueZ", "Synchronization"],
     "Simulation": ["Advertising", "Proximity", "Alerts"],

@@ -37,9 +37,9 @@ public struct Counter: Sendable {
     return page
   }
 
-  /// The page once a delivery has been confirmed.
-  public func confirming(_ page: Page, reservation: Int) -> Page {
-    step(page, .confirmed(reservation: reservation), moment, policy).page
+  /// The page once something has happened.
+  public func taking(_ event: Event, on page: Page) -> Page {
+    step(page, event, moment, policy).page
   }
 
   /// The page at a later time.

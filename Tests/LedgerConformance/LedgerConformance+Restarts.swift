@@ -37,7 +37,8 @@ extension LedgerConformance {
     _ = try await ledger.replace(shopper, counter.open(Page(for: shopper)), ifStill: .none)
     _ = try await counter.propose(0, to: ledger, for: shopper)
     let (page, revision) = try await ledger.page(shopper)
-    let confirmed = counter.confirming(page, reservation: page.reservations[0].number)
+    let confirmed = counter.taking(
+      .confirmed(reservation: page.reservations[0].number), on: page)
     try require(
       try await ledger.replace(shopper, confirmed, ifStill: revision), "a confirmation was refused")
     ledger = try await restarted(ledger, stand)

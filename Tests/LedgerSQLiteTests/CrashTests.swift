@@ -15,6 +15,10 @@ struct CrashTests {
   struct Told {
     var revisions: [String: UInt64] = [:]
     var sent: [String: Set<Int>] = [:]
+    var delivered: [String: Set<Int>] = [:]
+    var confirmed: [String: Set<Int>] = [:]
+    var visited: [String: Set<Int>] = [:]
+    var withdrawn: Set<String> = []
     var erasing: Set<String> = []
     var erased: Set<String> = []
     var counted: Int64 = 0
@@ -23,16 +27,25 @@ struct CrashTests {
     /// Whether enough of everything was done to be lost.
     var isVaried: Bool {
       let some = CrashTests.crashes / 60
-      return erased.count > some && exchanges > some && counted > some
+      return erased.count > some && exchanges > some && counted > some && withdrawn.count > some
+        && confirmed.values.reduce(0, { $0 + $1.count }) > some
     }
 
     mutating func read(_ output: String) {
+      let gone = withdrawn
       // The last line may have been cut by the kill.
       for line in output.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
         let words = line.split(separator: " ").map(String.init)
         switch words.first {
         case "kept": revisions[words[1]] = max(revisions[words[1]] ?? 0, UInt64(words[2]) ?? 0)
         case "sent": sent[words[1], default: []].insert(Int(words[2]) ?? 0)
+        case "delivered":
+          let isFirst = delivered[words[1], default: []].insert(Int(words[2]) ?? 0).inserted
+          #expect(isFirst, "\(words[1]) was alerted twice for reservation \(words[2])")
+          #expect(!gone.contains(words[1]), "\(words[1]) had withdrawn, and was alerted")
+        case "confirmed": confirmed[words[1], default: []].insert(Int(words[2]) ?? 0)
+        case "visited": visited[words[1], default: []].insert(Int(words[2]) ?? 0)
+        case "withdrew": withdrawn.insert(words[1])
         case "erasing": erasing.insert(words[1])
         case "erased": erased.insert(words[1])
         case "counted": counted += 1
@@ -44,7 +57,10 @@ struct CrashTests {
   }
 
   @Test(
-    "Killed at random moments under load, it loses nothing it has acknowledged, exceeds no cap, and shows nobody it has erased"
+    """
+    Killed at random moments under load, it loses nothing it has acknowledged, exceeds no cap, sends \
+    nothing twice and nothing to who has withdrawn, and shows nobody it has erased
+    """
   )
   func killed() async throws {
     let folder = try Folder()
@@ -62,7 +78,10 @@ struct CrashTests {
     print(
       """
       killed \(round) times: \(told.revisions.values.reduce(0, +)) pages acknowledged, \
-      \(told.sent.values.reduce(0) { $0 + $1.count }) sends, \(told.erased.count) erasures, \
+      \(told.sent.values.reduce(0) { $0 + $1.count }) sends, \
+      \(told.delivered.values.reduce(0) { $0 + $1.count }) delivered, \
+      \(told.confirmed.values.reduce(0) { $0 + $1.count }) of them confirmed, \
+      \(told.withdrawn.count) withdrawals, \(told.erased.count) erasures, \
       \(told.exchanges) exchanges of the master key, \(told.counted) counts; nothing lost
       """)
     #expect(told.isVaried)
@@ -110,6 +129,15 @@ struct CrashTests {
       let horizon = page.latest - .seconds(14 * 86_400)
       let numbers = Set(page.reservations.map(\.number))
       #expect(told.sent[name, default: []].isSubset(of: numbers), comment)
+      #expect(told.delivered[name, default: []].isSubset(of: numbers), comment)
+      let confirmed = Set(page.reservations.filter { $0.state == .confirmed }.map(\.number))
+      #expect(told.confirmed[name, default: []].isSubset(of: confirmed), comment)
+      if told.withdrawn.contains(name) {
+        #expect(page.consents.allSatisfy { !$0.isGiven }, comment)
+      }
+      let places = Set(try await ledger.visits(of: shopper).map(\.place.description))
+      #expect(
+        Set(told.visited[name, default: []].map { "place-\($0)" }).isSubset(of: places), comment)
       for reservation in page.reservations where reservation.time > horizon {
         let within = page.reservations.count {
           $0.time <= reservation.time && $0.time > reservation.time - .seconds(4 * 3_600)

@@ -99,6 +99,10 @@ struct LivePolicyTests {
       problem: "site.yaml:24:18 alerts[0].lock-screen: expected a neutral text for the sensitive "
         + "topic \"maternity\", found one in 'en' with \"matern\" in it"),
     Refusal(
+      changes: [24: "    lock-screen: {en: We have news, de: Neues fürs Ba\u{200B}by}"],
+      problem: "site.yaml:24:18 alerts[0].lock-screen: expected a neutral text for the sensitive "
+        + "topic \"maternity\", found one in 'de' with \"baby\" in it"),
+    .init(
       changes: [24: "    lock-screen: {en: We have news, de: Neues fürs BABY}"],
       problem: "site.yaml:24:18 alerts[0].lock-screen: expected a neutral text for the sensitive "
         + "topic \"maternity\", found one in 'de' with \"baby\" in it"),

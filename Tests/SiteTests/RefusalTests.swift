@@ -365,6 +365,24 @@ struct RefusalTests {
     #expect(error?.description.hasSuffix("\nand 10 more") == true)
   }
 
+  @Test(
+    "100,000 alert policies are refused in good time, with how many may be",
+    arguments: [(100_000, "at most 1048576 bytes"), (5_000, "at most 4096 alerts")])
+  func tooManyAlerts(count: Int, limit: String) {
+    let alerts = (0..<count).map {
+      "  - {id: a\($0), brand: b, purpose: o, class: service, trigger: {place: p, zone: near}}\n"
+    }
+    let text =
+      "version: 1\nsite: {name: a, zone: UTC}\nreceivers: [{id: door}]\n"
+      + "places: [{id: p, brand: b, receivers: [door], radius: 1}]\n"
+      + "purposes: [{id: o, text: t, benefit: b, version: 1}]\nalerts:\n" + alerts.joined()
+    let took = ContinuousClock().measure {
+      let problems = SampleSite.problems(text)
+      #expect(problems.contains(limit), "\(problems.prefix(200))")
+    }
+    #expect(took < .seconds(20))
+  }
+
   @Test("thousands of wrong names are answered in good time")
   func manyWrongNames() {
     let purposes = (0..<60).map { "  - {id: purpose-\($0), text: t, benefit: b, version: 1}\n" }

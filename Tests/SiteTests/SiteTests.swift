@@ -231,6 +231,9 @@ struct SiteTests {
       purposes: [{id: o, text: t, benefit: b, version: 1}, {id: idle, text: t, benefit: b, version: 1}]
       alerts:
         - {id: a, brand: b, purpose: o, class: service, trigger: {place: q, zone: near}, gap: 5min}
+        - {id: w, brand: b, purpose: o, class: safety, trigger: {place: p, zone: near, dwell: 5min}}
+        - {id: z, brand: b, purpose: o, class: service, trigger: {place: p, zone: near}, ends: 2026-06-01T12:00:00Z}
+      topics: [{id: health, sensitive: true}]
       shoppers: [{id: s, credential: {name: t}, consents: [o]}]
       """)
     #expect(
@@ -240,7 +243,17 @@ struct SiteTests {
         "alert a of b waits at a place of c",
         "alert a asks for a gap of 5 min: the venue's 20 min is longer and holds",
         "purpose idle serves nothing: do not ask for consent to it",
+        "alert w is of class safety, which comes past quiet hours and caps, and yet it waits for an "
+          + "interest, a dwell, a return or a trial: is it what it says?",
+        "topic health is sensitive and has no name: say what people call it in each language, so that "
+          + "no text for a locked screen tells of it",
         "shopper s has not consented to presence: nothing will be noted",
+      ])
+    let end = LedgerTime(nanoseconds: 1_780_315_200_000_000_000)
+    #expect(site.ended(by: end + .seconds(-1)).isEmpty)
+    #expect(
+      site.ended(by: end) == [
+        "alert z has ended and is never sent: take it out, or give it a new end"
       ])
   }
 

@@ -1,8 +1,9 @@
-import Alerts
 import Proximity
 import Site
 import Testing
 import Transparency
+
+@testable import Alerts
 
 @Suite("Explanations")
 struct TransparencyTests {
@@ -178,5 +179,68 @@ struct TransparencyTests {
       error?.description
         == "there is no alert 'coffee' in this site; its alerts are tea, order, spill, cradle-sale")
     #expect(throws: TransparencyError.self) { try site.checks(of: "coffee") }
+  }
+
+  /// One of each reason, with numbers that can be told apart.
+  private static let reasons: [Reason] =
+    [
+      .allowed, .stopped, .unknownAlert, .ended(LedgerTime(nanoseconds: 0)), .pilotStopped, .erased,
+      .withdrawn, .notConsented, .consentOutdated(given: 3, current: 4),
+      .consentExpired(LedgerTime(nanoseconds: 0)), .consentChanged, .leaveMeAlone, .notPresent,
+      .notReturning, .sensitiveTopic, .notDeclaredInterest, .minor, .staff, .holdOut,
+      .warmUp(visit: 1, of: 3), .dwellTooShort(dwell: .seconds(61), required: .seconds(300)),
+      .dwellTooShort(dwell: .zero, required: .zero), .duplicate, .clockUntrusted,
+      .quietHours(until: nil), .quietHours(until: LedgerTime(nanoseconds: 0)),
+      .gap(sinceLast: .zero, required: .seconds(1_200)),
+      .gap(sinceLast: .seconds(60), required: .seconds(1_200)), .pageFull,
+    ]
+    + Reason.Scope.allCases.map {
+      .cap(.init(scope: $0, limit: 1, count: 1, window: .seconds(86_400)))
+    }
+
+  @Test("R6: each reason is told to the shopper in German, differently, and naming nothing")
+  func reasonsInGerman() throws {
+    let site = try Shop.site()
+    let alert = try #require(site.policy.alert("tea"))
+    #expect(Set(Self.reasons.map(\.code)) == Set(Reason.Code.allCases))
+    var told: Set<String> = []
+    for reason in Self.reasons {
+      for outcome in Outcome.allCases {
+        let decision = Decision(
+          candidate: Candidate(alert, visit: 1, epoch: nil), outcome: outcome, mode: .live,
+          reason: reason, retryAt: nil, time: LedgerTime(nanoseconds: 0))
+        let sentence = site.sentence(for: decision, in: german, at: decision.time)
+        #expect(told.insert(sentence).inserted, "\(sentence)")
+        #expect(sentence.hasSuffix(".") || sentence.hasSuffix("“"), "\(sentence)")
+        for word in ["tea", "Tee", "leaf", "sent", " the ", " you "] {
+          #expect(!sentence.contains(word), "\(sentence)")
+        }
+      }
+    }
+  }
+
+  @Test("When the next may come is told by the store's clocks, with the date if it is another day")
+  func times() throws {
+    let site = try Shop.site()
+    let alert = try #require(site.policy.alert("tea"))
+    // 23:30 and 09:00 in London, where it is summer.
+    let now = LedgerTime(nanoseconds: 1_780_353_000_000_000_000)
+    let morning = now + .seconds(34_200)
+    let decision = Decision(
+      candidate: Candidate(alert, visit: 1, epoch: nil), outcome: .deny, mode: .live,
+      reason: .quietHours(until: morning), retryAt: morning, time: now)
+    #expect(
+      site.sentence(for: decision, in: german, at: now)
+        == "Nicht geschickt: es ist Ruhezeit. Die nächste ist möglich ab 09:00 Uhr am 2. Juni 2026."
+    )
+    #expect(
+      site.sentence(for: decision, in: english, at: morning)
+        == "Not sent: it is quiet hours. The next is possible from 09:00.")
+    var sent = decision
+    (sent.outcome, sent.reason) = (.send, .allowed)
+    #expect(
+      site.sentence(for: sent, in: english, at: now)
+        == "Sent: you have agreed to it, and no rule speaks against it. You agreed to this: “We tell you "
+        + "of offers.”")
   }
 }

@@ -46,6 +46,7 @@ extension Page {
     let horizon = now - PageLimits.memory
     let kept = reservations.firstIndex { $0.time > horizon } ?? reservations.endIndex
     if kept > 0 { reservations.removeFirst(kept) }
+    forgetDecisions(upTo: horizon)
     if !setbacks.isEmpty { setbacks.removeAll { now - $0.time >= Fatigue.memory } }
     if visits.contains(where: { $0.heard <= horizon }) {
       visits.removeAll { $0.heard <= horizon }

@@ -33,6 +33,7 @@ extension Page {
     guard !consents.contains(where: \.isGiven) else { return }
     visits = []
     interests = []
+    decided = nil
   }
 
   mutating func declare(_ topic: TopicID) {

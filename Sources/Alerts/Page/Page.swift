@@ -33,6 +33,8 @@ public struct Page: Equatable, Sendable, Codable {
   var setbacks: [Setback] = []
   /// The latest time the page has seen; a moment before it counts as it.
   public internal(set) var latest = LedgerTime.min
+  /// What was decided; nothing on a page from before it was kept, as on one of which nothing was.
+  var decided: [Decision]?
   /// How often something did not fit.
   public internal(set) var refused = 0
 

@@ -13,6 +13,8 @@ public enum PageLimits {
   public static let verdicts = 64
   /// The most promotions that wait for arbitration; a further one is proposed later.
   public static let waiting = 64
+  /// The most decisions kept to be explained.
+  public static let decisions = 32
   /// The most alerts remembered that were not welcome; the one that tells least gives way, and of
   /// those the oldest.
   public static let setbacks = 8

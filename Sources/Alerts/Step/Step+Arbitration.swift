@@ -55,6 +55,7 @@ extension Step {
           digest?.brands.append(alert.brand)
           settle(decision, moment, policy, joining: shared.reservation)
           decisions[shared.position].digest = shared.reservation
+          page.remember(decisions[shared.position])
           continue
         }
       }

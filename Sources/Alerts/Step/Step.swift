@@ -87,6 +87,7 @@ extension Step {
           .init(alert: candidate.alert, outcome: decision.outcome))
       }
     }
+    page.remember(decision)
     decisions.append(decision)
   }
 }

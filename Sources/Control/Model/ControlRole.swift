@@ -16,9 +16,13 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
   ///
   /// Opting out takes no more than opting in, so whoever may do the one may do the other. Nobody but
   /// the privacy officer may look at a person; there is no command by which anybody could watch one.
+  /// Why an alert came or did not, the shopper may be told by whoever stands at the counter.
   public func mayAsk(_ command: ShopperCommand) -> Bool {
     switch command {
-    case .enrol, .consent, .withdraw, .erase, .allow, .cap, .quiet, .leaveMeAlone: true
+    case .enrol, .ask, .consent, .withdraw, .erase, .allow, .cap, .quiet, .rank, .unwelcome,
+      .leaveMeAlone:
+      true
+    case .explain: self != .operator
     case .show, .export: self == .privacyOfficer
     }
   }
@@ -35,7 +39,7 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
   /// Whether the role may call a shopper by that.
   public func mayName(_ shopper: ShopperReference) -> Bool {
     switch shopper {
-    case .code, .credential: true
+    case .code, .credential, .handle: true
     case .pseudonym: self != .associate
     }
   }
@@ -45,9 +49,14 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
     switch (self, reply) {
     case (.privacyOfficer, _): reply
     case (_, .record), (_, .export): .done(Receipt())
-    case (.associate, .enrolled(let enrolled)): .enrolled(Enrolled(code: enrolled.code))
-    case (.operator, .enrolled(let enrolled)): .enrolled(Enrolled(shopper: enrolled.shopper))
-    case (_, .done), (_, .alerts), (_, .associate): reply
+    case (.operator, .explained): .done(Receipt())
+    case (.associate, .explained(let decisions)):
+      .explained(decisions.map { .init(time: $0.time, alert: nil, sentence: $0.sentence) })
+    case (.associate, .enrolled(let enrolled)):
+      .enrolled(Enrolled(code: enrolled.code, handle: enrolled.handle))
+    case (.operator, .enrolled(let enrolled)):
+      .enrolled(Enrolled(shopper: enrolled.shopper, handle: enrolled.handle))
+    case (_, .done), (_, .question), (_, .alerts), (_, .associate): reply
     }
   }
 }

@@ -5,12 +5,16 @@ public import Proximity
 public enum ShopperCommand: Equatable, Sendable {
   /// Makes a stranger a shopper, without any consent yet.
   case enrol(EnrolmentRequest)
+  /// Asks whether a shopper may be asked for a purpose, and notes that it is done.
+  case ask(ShopperReference, PurposeID, language: String)
   /// Takes down consent to a purpose.
   case consent(ShopperReference, ConsentGiven)
   /// Shows what is kept of a shopper.
   case show(ShopperReference)
   /// Hands out what is kept of a shopper, for the shopper to take away.
   case export(ShopperReference)
+  /// Tells a shopper what became of an alert, or of all, and why.
+  case explain(ShopperReference, AlertID?)
   /// Withdraws consent to a purpose, or to all when none is named.
   case withdraw(ShopperReference, PurposeID?)
   /// Erases a shopper.
@@ -21,6 +25,10 @@ public enum ShopperCommand: Equatable, Sendable {
   case cap(ShopperReference, Wishes)
   /// Sets at what times of the day a shopper wants no alert.
   case quiet(ShopperReference, [QuietSpan])
+  /// Sets whose alerts and what topics a shopper would rather hear of.
+  case rank(ShopperReference, [Favourite])
+  /// Takes down that a message was not welcome, which lowers the shopper's caps for a while.
+  case unwelcome(ShopperReference, message: DeliveryName, Reception)
   /// Leaves a shopper alone, or no longer.
   case leaveMeAlone(ShopperReference, Rest)
 
@@ -28,9 +36,11 @@ public enum ShopperCommand: Equatable, Sendable {
   public var shopper: ShopperReference? {
     switch self {
     case .enrol: nil
-    case .consent(let shopper, _), .show(let shopper), .export(let shopper),
-      .withdraw(let shopper, _), .erase(let shopper), .allow(let shopper, _, _),
-      .cap(let shopper, _), .quiet(let shopper, _), .leaveMeAlone(let shopper, _):
+    case .ask(let shopper, _, _), .consent(let shopper, _), .show(let shopper),
+      .export(let shopper), .explain(let shopper, _), .withdraw(let shopper, _),
+      .erase(let shopper), .allow(let shopper, _, _), .cap(let shopper, _),
+      .quiet(let shopper, _), .rank(let shopper, _), .unwelcome(let shopper, _, _),
+      .leaveMeAlone(let shopper, _):
       shopper
     }
   }
@@ -39,14 +49,18 @@ public enum ShopperCommand: Equatable, Sendable {
   public var name: Name {
     switch self {
     case .enrol: .enrol
+    case .ask: .ask
     case .consent: .consent
     case .show: .show
     case .export: .export
+    case .explain: .explain
     case .withdraw: .withdraw
     case .erase: .erase
     case .allow: .allow
     case .cap: .cap
     case .quiet: .quiet
+    case .rank: .rank
+    case .unwelcome: .unwelcome
     case .leaveMeAlone: .leaveMeAlone
     }
   }
@@ -54,7 +68,8 @@ public enum ShopperCommand: Equatable, Sendable {
   /// The name of a command.
   public enum Name: String, Sendable, Codable, CaseIterable {
     /// The commands, in the order of a shopper's life.
-    case enrol, consent, show, export, withdraw, erase, allow, cap, quiet
+    case enrol, ask, consent, show, export, explain, withdraw, erase, allow, cap, quiet, rank
+    case unwelcome
     /// Written with hyphens.
     case leaveMeAlone = "leave-me-alone"
   }

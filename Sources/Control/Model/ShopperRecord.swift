@@ -26,6 +26,8 @@ public struct ShopperRecord: Equatable, Sendable, Codable {
   public var pastVisits: [PastVisit] = []
   /// The alerts of the last 14 days.
   public var alerts: [SentAlert]
+  /// What was decided on alerts, with the reasons; of the last 14 days, the latest.
+  public var decisions: [Decision] = []
   /// The receipts of what was said.
   public var receipts: [ReceiptLine] = []
   /// Who has looked at any of it or changed it, and when.
@@ -39,6 +41,10 @@ public struct ShopperRecord: Equatable, Sendable, Codable {
     preferences = page.preferences
     leaveMeAlone = page.leaveMeAlone
     visits = page.visitCount
+    // Where the shopper is now is nobody's to look at, and a decision tells.
+    decisions = page.decisions.filter { decision in
+      !page.visits.contains { $0.number == decision.candidate.visit }
+    }
     alerts = page.reservations.filter { $0.mode == .live }.map {
       SentAlert(alert: $0.alert, brand: $0.brand, time: $0.time, state: $0.state)
     }

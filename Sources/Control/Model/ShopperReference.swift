@@ -8,6 +8,8 @@ public enum ShopperReference: Equatable, Sendable {
   case credential(CredentialText)
   /// By the four characters that their app shows.
   case code(ShownCode)
+  /// By what the recipient of alerts knows them, as their app's own service does.
+  case handle(DeliveryName)
 }
 
 /// A credential as a site file has it, such as `ibeacon: F7826DA6-…/1/7`: 1 to 256 bytes without
@@ -44,7 +46,7 @@ public struct ShownCode: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ShopperReference: Codable {
-  private enum Key: String, CodingKey { case pseudonym, credential, code }
+  private enum Key: String, CodingKey { case pseudonym, credential, code, handle }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -52,12 +54,13 @@ extension ShopperReference: Codable {
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath,
-          debugDescription: "exactly one of pseudonym, credential and code is needed"))
+          debugDescription: "exactly one of pseudonym, credential, code and handle is needed"))
     }
     switch key {
     case .pseudonym: self = .pseudonym(try container.decode(ShopperID.self, forKey: key))
     case .credential: self = .credential(try container.decode(CredentialText.self, forKey: key))
     case .code: self = .code(try container.decode(ShownCode.self, forKey: key))
+    case .handle: self = .handle(try container.decode(DeliveryName.self, forKey: key))
     }
   }
 
@@ -67,6 +70,7 @@ extension ShopperReference: Codable {
     case .pseudonym(let shopper): try container.encode(shopper, forKey: .pseudonym)
     case .credential(let credential): try container.encode(credential, forKey: .credential)
     case .code(let code): try container.encode(code, forKey: .code)
+    case .handle(let handle): try container.encode(handle, forKey: .handle)
     }
   }
 }

@@ -12,15 +12,8 @@ extension StoreDesk {
     guard let enrolment = try await books.enrolment(of: shopper) else { throw .stranger }
     let site = site
     let isPresence = given.purpose.description == Site.presence
-    guard isAsked(given.purpose) else {
-      throw .invalid("the site asks for no purpose '\(given.purpose)'")
-    }
-    let languages = site.languages.map(\.description)
-    guard languages.isEmpty || languages.contains(given.language) else {
-      throw .invalid(
-        "the site has no text in '\(given.language)' that the shopper could have read; it speaks "
-          + languages.joined(separator: ", "))
-    }
+    try requireAsked(given.purpose)
+    let language = try spoken(given.language)
     let purpose = site.policy.purpose(given.purpose)
     let current = purpose?.version ?? 1
     guard given.version == current else {
@@ -31,7 +24,7 @@ extension StoreDesk {
     let moment = moment
     let until = purpose?.lasts.map { moment.now + $0 }
     let receipt = site.receipt(
-      .given, of: shopper, for: [given.purpose], at: moment.now, until: until, in: given.language,
+      .given, of: shopper, for: [given.purpose], at: moment.now, until: until, in: language,
       by: given.method)
     try await books.record(receipt, at: moment)
     try await update(shopper) { page in
@@ -71,14 +64,9 @@ extension StoreDesk {
     guard !purposes.isEmpty else { return .done(Receipt()) }
     let receipt = site.receipt(
       .withdrawn, of: shopper, for: purposes, at: moment.now,
-      in: site.languages.first?.description ?? "en",
-      by: "counter")
+      in: try await language(of: shopper), by: "counter")
     try await books.record(receipt, at: moment)
     return .done(Receipt(number: receipt.number.description))
-  }
-
-  private func isAsked(_ purpose: PurposeID) -> Bool {
-    purpose.description == Site.presence || site.policy.purpose(purpose) != nil
   }
 
   /// Erases a shopper from the books, the gateway and the queues.
@@ -96,7 +84,7 @@ extension Site {
   /// The receipt of what a shopper said.
   fileprivate func receipt(
     _ said: ConsentReceipt.Said, of shopper: ShopperID, for purposes: [PurposeID],
-    at time: LedgerTime, until: LedgerTime? = nil, in language: String, by method: String
+    at time: LedgerTime, until: LedgerTime? = nil, in language: Language, by method: String
   ) -> ConsentReceipt {
     var random = SystemRandomNumberGenerator()
     return ConsentReceipt(
@@ -104,10 +92,11 @@ extension Site {
       to: purposes.map { purpose in
         ConsentedPurpose(
           purpose, version: policy.purpose(purpose)?.version ?? 1,
-          text: policy.purpose(purpose)?.text ?? "To recognise the shopper's beacon in the store.")
+          text: wording(of: purpose).map { $0.text[language] ?? $0.text.first } ?? Self.presenceText
+        )
       }, at: time, until: until, number: .random(using: &random), jurisdiction: jurisdiction,
       method: method,
-      language: language,
+      language: language.description,
       controllers: [
         Ledger.Controller(
           name: controller?.name ?? name, contact: controller?.contact ?? name,

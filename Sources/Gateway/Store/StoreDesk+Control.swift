@@ -1,5 +1,6 @@
 import Alerts
 public import Control
+import Delivery
 import Ledger
 import Proximity
 import Site
@@ -19,16 +20,23 @@ extension StoreDesk: ControlHandler {
     do throws(LedgerError) {
       switch command {
       case .enrol: throw .invalid("an enrolment names no shopper")
+      case .ask(_, let purpose, let language):
+        return .question(try await question(purpose, to: shopper, in: language))
       case .consent(_, let given): return try await consent(shopper, given, as: role)
       case .withdraw(_, let purpose): return try await withdraw(shopper, purpose, as: role)
       case .erase: return try await erase(shopper)
       case .show: return .record(try await record(of: shopper, for: .show, to: role))
       case .export: return try await export(shopper, to: role)
+      case .explain(_, let alert):
+        return .explained(try await explanations(of: alert, to: shopper, as: role))
       case .allow(_, let topic, let isAllowed):
         try await requireTopic(topic, of: shopper, isAllowed: isAllowed)
         try await change(shopper, isAllowed ? .declared(topic) : .undeclared(topic), as: role)
       case .cap(_, let wishes): try await cap(shopper, wishes, as: role)
       case .quiet(_, let spans): try await quiet(shopper, spans, as: role)
+      case .rank(_, let ranking): try await rank(shopper, ranking, as: role)
+      case .unwelcome(_, let message, let reception):
+        try await takeDown(reception, of: message, by: shopper, as: role)
       case .leaveMeAlone(_, let rest):
         try await change(shopper, .leaveMeAlone(rest.value(from: moment.now)), as: role)
       }
@@ -38,24 +46,11 @@ extension StoreDesk: ControlHandler {
     return .done(Receipt())
   }
 
-  /// Refuses a topic that the site does not have, unless it is to be taken back and was given when the
-  /// site still had it.
-  private func requireTopic(
-    _ topic: TopicID, of shopper: ShopperID, isAllowed: Bool
-  ) async throws(LedgerError) {
-    let policy = site.policy
-    let topics = policy.topics.map(\.id) + policy.alerts.compactMap(\.topic)
-    guard !topics.contains(topic) else { return }
-    if !isAllowed, try await books.page(shopper).0.interests.contains(topic) { return }
-    let known = Set(topics.map(\.description)).sorted().joined(separator: ", ")
-    throw .invalid(
-      "the site has no topic '\(topic)'; it has " + (known.isEmpty ? "none at all" : known))
-  }
-
   private func shopper(_ reference: ShopperReference) throws(ControlError) -> ShopperID {
     let found: ShopperID?
     switch reference {
     case .pseudonym(let shopper): found = shopper
+    case .handle(let handle): found = self.shopper(called: handle.description)
     case .code(let code): found = shopper(showing: code.description, at: moment.now)
     case .credential(let text):
       found = shopper(showing: try siteCredential(text))
@@ -105,45 +100,14 @@ extension StoreDesk: ControlHandler {
     }
     learn(enrolment)
     let code = giveCode(to: shopper, at: moment.now).flatMap { ShownCode($0) }
-    return .enrolled(Enrolled(shopper: shopper, code: code))
+    let handle = names.flatMap { DeliveryName($0.handle(of: shopper).description) }
+    return .enrolled(Enrolled(shopper: shopper, code: code, handle: handle))
   }
 
   /// 120 random bits: a pseudonym tells nothing and is never given twice.
   private static func pseudonym() -> String {
     let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
     return "s-" + String((0..<24).map { _ in digits[Int.random(in: 0..<32)] })
-  }
-
-  private func cap(
-    _ shopper: ShopperID, _ wishes: Wishes, as role: ControlRole
-  ) async throws(LedgerError) {
-    try await prefer(shopper, as: role) { old throws(ConfigurationError) in
-      let asked = try wishes.preferences()
-      return try Preferences(
-        caps: asked.caps, gap: asked.gap, ranking: old.ranking, quiet: old.quiet)
-    }
-  }
-
-  private func quiet(
-    _ shopper: ShopperID, _ spans: [QuietSpan], as role: ControlRole
-  ) async throws(LedgerError) {
-    try await prefer(shopper, as: role) { old throws(ConfigurationError) in
-      try Preferences(caps: old.caps, gap: old.gap, ranking: old.ranking, quiet: spans)
-    }
-  }
-
-  private func prefer(
-    _ shopper: ShopperID, as role: ControlRole,
-    _ change: (Preferences) throws(ConfigurationError) -> Preferences
-  ) async throws(LedgerError) {
-    let preferences: Preferences
-    let old = try await books.page(shopper).0.preferences
-    do throws(ConfigurationError) {
-      preferences = try change(old)
-    } catch {
-      throw .invalid(error.description)
-    }
-    try await self.change(shopper, .preferred(preferences), as: role)
   }
 
   /// Takes what a known shopper said into the page, and notes who took it down.

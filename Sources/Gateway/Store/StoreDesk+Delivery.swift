@@ -3,6 +3,7 @@ public import Delivery
 import Ledger
 public import Proximity
 import Site
+import Transparency
 
 extension StoreDesk: DeliveryDesk {
   /// The page of a shopper as it is now.
@@ -41,12 +42,13 @@ extension StoreDesk: DeliveryDesk {
     guard decision.outcome == .send, decision.mode == .live else { return nil }
     let page = try await page(of: shopper)
     let site = site
-    let policy = site.policy.alert(decision.candidate.alert)
+    let language = try await language(of: shopper)
+    let wording = site.wording(of: decision.candidate.alert)
     return ReservedAlert(
-      decision, of: shopper, on: page, text: policy?.text ?? site.name,
+      decision, of: shopper, on: page,
+      text: wording?.text.map { $0[language] ?? $0.first } ?? site.name,
       // Without a text of its own a locked screen shows no more than who writes.
-      lockScreenText: policy?.lockScreen ?? site.name,
-      // Why something was sent has no time in it.
-      reason: decision.sentence(for: .shopper) { _ in "later" })
+      lockScreenText: wording?.lockScreen.map { $0[language] ?? $0.first } ?? site.name,
+      reason: site.sentence(for: decision, in: language, at: decision.time))
   }
 }

@@ -1,5 +1,5 @@
 public import Alerts
-import Delivery
+public import Delivery
 public import Ledger
 public import Proximity
 public import Site
@@ -14,6 +14,8 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   /// What the store keeps.
   public let books: Books
   let clock: @Sendable () -> Moment
+  /// By what the recipient of alerts knows shoppers and messages; nothing where there is no recipient.
+  let names: DeliveryNames?
   private let state: Mutex<State>
 
   /// How often an event is stepped anew when others keep replacing the page.
@@ -26,6 +28,7 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
     var policy: Policy
     var changes: [RosterChange] = []
     var shoppers: [SiteCredential: ShopperID] = [:]
+    var handles: [String: ShopperID] = [:]
     var codes = ShownCodes()
     var onWithdrawal: (@Sendable (ShopperID) async -> Void)?
     var associates = AssociateDesk()
@@ -39,9 +42,14 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   /// - Parameters:
   ///   - site: the store.
   ///   - books: what it keeps.
+  ///   - names: by what the recipient of alerts knows shoppers and messages; nothing where there is none.
   ///   - clock: the ledger time now, and whether it can be trusted; its minute of the day is filled in.
-  public init(_ site: Site, books: Books, clock: @escaping @Sendable () -> Moment) {
+  public init(
+    _ site: Site, books: Books, names: DeliveryNames? = nil,
+    clock: @escaping @Sendable () -> Moment
+  ) {
     self.books = books
+    self.names = names
     self.clock = clock
     state = Mutex(State(site: site, policy: site.policy))
   }
@@ -141,6 +149,9 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
   }
 
   func learn(_ enrolment: Enrolment) {
+    if let handle = names?.handle(of: enrolment.shopper) {
+      state.withLock { $0.handles[handle.description] = enrolment.shopper }
+    }
     for kept in enrolment.credentials {
       guard let credential = try? SiteCredential(kept) else { continue }
       state.withLock { $0.shoppers[credential] = enrolment.shopper }
@@ -151,11 +162,16 @@ public final class StoreDesk<Books: WholeLedger>: Sendable {
     state.withLock { state in
       state.shoppers = state.shoppers.filter { $0.value != shopper }
       state.codes.forget(shopper)
+      if let handle = names?.handle(of: shopper) { state.handles[handle.description] = nil }
     }
   }
 
   func shopper(showing credential: SiteCredential) -> ShopperID? {
     state.withLock { $0.shoppers[credential] }
+  }
+
+  func shopper(called handle: String) -> ShopperID? {
+    state.withLock { $0.handles[handle] }
   }
 
   func shopper(showing code: String, at now: LedgerTime) -> ShopperID? {

@@ -45,12 +45,19 @@ public struct MasterKeyFile: Sendable {
 
   /// Makes a new key. Once, before the ledger is first opened.
   ///
-  /// - Throws: ``LedgerOpeningError``, also when there is a file already.
+  /// - Throws: ``LedgerOpeningError``, also when there is a file already, or others may look into its
+  ///   directory.
   public func create() throws(LedgerOpeningError) {
-    do throws(FileError) {
+    do {
+      guard try StateFiles.status(path) == nil else {
+        throw LedgerOpeningError.masterKeyExists(path: path)
+      }
+      try StateDirectory.check(StateFiles.directory(of: path), .directory)
       try Self.write(path)
+    } catch let error as LedgerOpeningError {
+      throw error
     } catch {
-      throw LedgerOpeningError(error)
+      throw .unavailable("\(error)")
     }
   }
 

@@ -8,6 +8,8 @@ public enum LedgerOpeningError: Error, Equatable, Sendable, CustomStringConverti
   case locked(path: String)
   /// There is no master key at that path.
   case masterKeyMissing(path: String)
+  /// There is a master key at that path already.
+  case masterKeyExists(path: String)
   /// What is at the path is no master key.
   case masterKeyInvalid(path: String, cause: String)
   /// The master key is not the one that the keys were wrapped with.
@@ -31,6 +33,9 @@ public enum LedgerOpeningError: Error, Equatable, Sendable, CustomStringConverti
     case .masterKeyMissing(let path):
       "there is no master key at \(path); bring it back from where it is kept: without it nothing "
         + "can be read, and a new one opens only an empty ledger"
+    case .masterKeyExists(let path):
+      "there is a master key at \(path) already, and it stays as it is; to begin anew with an empty "
+        + "ledger, move it and the ledger away"
     case .masterKeyInvalid(let path, let cause): "\(path) is no master key: \(cause)"
     case .masterKeyWrong(let path):
       "the key in \(path) is not the one this ledger was sealed with; bring back the right one"

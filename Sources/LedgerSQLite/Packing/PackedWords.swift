@@ -13,7 +13,11 @@ enum PackedWords {
     piiPrincipalId piiControllers piiController contact email policyUrl services purposes
     sensitive spiCat said given expires id consentType EXPLICIT primaryPurpose
     thirdPartyDisclosure KI-CR-v1.1.0 steppedOut quiet ranking waiting setbacks payer candidate
-    weight from to
+    weight from to decided reason retryAt reservation digest allowed stopped unknownAlert ended
+    pilotStopped erased notConsented consentOutdated current consentExpired consentChanged
+    notPresent notReturning sensitiveTopic notDeclaredInterest minor staff holdOut warmUp of
+    dwellTooShort required duplicate clockUntrusted quietHours sinceLast cap pageFull scope limit
+    window venue fatigue
     """.split(whereSeparator: \.isWhitespace).map(String.init)
 
   /// How many words there is room for. Texts of a value have the numbers behind it, so that what has

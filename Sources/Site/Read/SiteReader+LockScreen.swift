@@ -59,9 +59,11 @@ extension SiteReader {
 }
 
 extension String {
-  /// Without case, accents and width.
+  /// Without case, accents, width and what nobody sees, such as a zero-width space in a word.
   fileprivate var folded: String {
-    folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+    let seen = unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+    return String(String.UnicodeScalarView(seen))
+      .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
   }
 
   /// The beginnings of its words by which a reader recognises them in another form as well: "matern"

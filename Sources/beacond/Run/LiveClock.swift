@@ -18,27 +18,37 @@ struct LiveClock {
 
   func instant(_ time: Instant) -> Instant { time + shift }
 
-  /// The ledger's clock: read once, and again as soon as the time of the day can be trusted.
-  func ledgerClock(at now: Instant, instead old: LedgerClock?) -> LedgerClock {
-    if let old, old.isTrusted { return old }
-    let isTrusted = RadioClock.isSynchronised
-    if let old, !isTrusted { return old }
-    let elapsed = now - instant(RadioClock.now)
-    let time = Duration.seconds(Date.now.timeIntervalSince1970) + elapsed
-    return LedgerClock(
-      instant: now, time: LedgerTime(nanoseconds: time.inNanoseconds), isTrusted: isTrusted)
-  }
+  /// The instant since boot of a live gateway's.
+  func sinceBoot(_ instant: Instant) -> Instant { instant + (.zero - shift) }
 }
 
-/// The one clock of a live store, which its loop and its desk share.
+/// The one clock of a live store, which its loop and its desk share: what was kept of this boot, or read
+/// once, and read again as soon as the time of the day can be trusted.
 final class StoreClock: Sendable {
   let epoch = LiveClock()
-  private let clock: Mutex<LedgerClock?> = Mutex(nil)
+  private let kept: KeptClock?
+  private let clock: Mutex<LedgerClock?>
+
+  init(kept: KeptClock?) {
+    self.kept = kept
+    let epoch = epoch
+    clock = Mutex(
+      kept?.reading(upTo: RadioClock.now).map {
+        LedgerClock(instant: epoch.instant($0.instant), time: $0.time, isTrusted: true)
+      })
+  }
 
   /// The ledger's clock at an instant of the gateway.
   func reading(at now: Instant) -> LedgerClock {
     clock.withLock { clock in
-      let reading = epoch.ledgerClock(at: now, instead: clock)
+      if let clock, clock.isTrusted { return clock }
+      let isTrusted = RadioClock.isSynchronised
+      if let clock, !isTrusted { return clock }
+      let elapsed = now - epoch.instant(RadioClock.now)
+      let time = LedgerTime(
+        nanoseconds: (Duration.seconds(Date.now.timeIntervalSince1970) + elapsed).inNanoseconds)
+      if isTrusted { kept?.keep(time, at: epoch.sinceBoot(now)) }
+      let reading = LedgerClock(instant: now, time: time, isTrusted: isTrusted)
       clock = reading
       return reading
     }

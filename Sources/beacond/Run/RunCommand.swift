@@ -88,18 +88,24 @@ struct RunCommand: AsyncParsableCommand {
     if !guarded.dumpsForbidden {
       Logger.command.warning("core dumps could not be forbidden; see LimitCORE in the unit")
     }
-    guard let configuration = try books.configuration() else {
+    // What is wrong with the words is said before anything is made.
+    let site = try read()
+    _ = try AdapterChoice.bindings(adapter, at: site)
+    guard var configuration = try books.configuration() else {
       Logger.command.warning(
         "without --books decisions are kept in memory: a restart opens all caps")
-      return try await run(keeping: MemoryLedger(), exchange: nil)
+      return try await run(site, keeping: MemoryLedger(), exchange: nil)
     }
     if !guarded.memoryLocked {
       Logger.command.warning(
         "memory is not locked, so keys may be swapped out; see LimitMEMLOCK in the unit")
     }
+    // A return is to be one after a restart as well.
+    configuration.retention = try Retention(
+      max(site.floor.visits.memory, Retention.standard.period))
     let ledger = try await SQLiteLedger(configuration)
     do {
-      try await run(keeping: ledger) { moment throws(LedgerError) in
+      try await run(site, keeping: ledger) { moment throws(LedgerError) in
         _ = try await ledger.exchangeMasterKey(at: moment)
       }
     } catch {
@@ -110,15 +116,14 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func run(
-    keeping ledger: some WholeLedger,
+    _ site: Site, keeping ledger: some WholeLedger,
     exchange: (@Sendable (Moment) async throws(LedgerError) -> Void)?
   ) async throws {
-    let site = try read()
-    let clock = StoreClock()
-    let desk = StoreDesk(site, books: ledger) { clock.moment }
+    let clock = StoreClock(kept: runtime.map { KeptClock(in: $0) })
     let webhook = try delivery.makeWebhook(from: "/\(site.floor.receivers[0].id)") {
       clock.moment.now
     }
+    let desk = StoreDesk(site, books: ledger, names: webhook?.names) { clock.moment }
     var deliver: (@Sendable (ReservedDigest) async -> Void)?
     if let webhook {
       let dispatcher = Dispatcher(

@@ -44,7 +44,7 @@ struct DaemonOptions: ParsableArguments {
 
 extension ControlRole: ExpressibleByArgument {}
 
-/// By what the shopper is named: exactly one of three.
+/// By what the shopper is named: exactly one of four.
 struct ShopperNaming: ParsableArguments {
   @Option(help: "The four characters that the shopper's app shows.")
   var code: String?
@@ -55,12 +55,19 @@ struct ShopperNaming: ParsableArguments {
     completion: .file())
   var tag: String?
 
+  @Option(help: "By what the recipient of alerts knows the shopper: 32 hexadecimal digits.")
+  var handle: String?
+
   @Option(help: "The shopper's pseudonym.")
   var shopper: String?
 
   func validate() throws {
-    guard [code, tag, shopper].compactMap(\.self).count == 1 else {
-      throw ValidationError("Name the shopper by exactly one of --code, --tag and --shopper.")
+    guard [code, tag, handle, shopper].compactMap(\.self).count == 1 else {
+      throw ValidationError(
+        "Name the shopper by exactly one of --code, --tag, --handle and --shopper.")
+    }
+    if let handle, DeliveryName(handle) == nil {
+      throw ValidationError("'\(handle)' is no handle; it is 32 hexadecimal digits in lower case.")
     }
     if let code, ShownCode(code) == nil {
       throw ValidationError("'\(code)' is no code; a code is four letters and digits.")
@@ -73,6 +80,7 @@ struct ShopperNaming: ParsableArguments {
   /// The shopper; reads the tag's file if one is named.
   func reference() throws -> ShopperReference {
     if let code = code.flatMap(ShownCode.init) { return .code(code) }
+    if let handle = handle.flatMap(DeliveryName.init) { return .handle(handle) }
     if let shopper = shopper.flatMap(ShopperID.init) { return .pseudonym(shopper) }
     return .credential(try CredentialFile.read(tag ?? "-"))
   }

@@ -9,7 +9,8 @@ struct ShopperCommands: AsyncParsableCommand {
       Asks the running daemon over its control socket, as root or as the daemon's own user. A \
       shopper is named by what they show: the code of their app (--code), or their tag, whose \
       credential is read from a file (--tag FILE, '-' is standard input) so that no key stands in \
-      a list of processes; or by the pseudonym (--shopper).
+      a list of processes; by what the recipient of alerts knows them (--handle), as the service \
+      behind their app does; or by the pseudonym (--shopper).
 
       --as says in which role it is asked: an associate sees nothing but codes, an operator that \
       something was done, a privacy officer what is kept. Every look leaves a line in the audit.
@@ -20,9 +21,10 @@ struct ShopperCommands: AsyncParsableCommand {
       allowed.
       """,
     subcommands: [
-      ShopperEnrolCommand.self, ShopperConsentCommand.self, ShopperShowCommand.self,
-      ShopperExportCommand.self, ShopperWithdrawCommand.self, ShopperEraseCommand.self,
-      ShopperAllowCommand.self, ShopperCapCommand.self, ShopperQuietCommand.self,
-      ShopperLeaveMeAloneCommand.self,
+      ShopperEnrolCommand.self, ShopperAskCommand.self, ShopperConsentCommand.self,
+      ShopperShowCommand.self, ShopperExportCommand.self, ShopperExplainCommand.self,
+      ShopperWithdrawCommand.self, ShopperEraseCommand.self, ShopperAllowCommand.self,
+      ShopperCapCommand.self, ShopperQuietCommand.self, ShopperRankCommand.self,
+      ShopperUnwelcomeCommand.self, ShopperLeaveMeAloneCommand.self,
     ])
 }

@@ -41,6 +41,9 @@ struct ShopperEnrolCommand: AsyncParsableCommand {
     if case .enrolled(let enrolled) = reply {
       if let shopper = enrolled.shopper { try output.write("The pseudonym is \(shopper).") }
       if let code = enrolled.code { try output.write("The code is \(code).") }
+      if let handle = enrolled.handle {
+        try output.write("To whoever delivers alerts, the shopper's app is \(handle).")
+      }
     }
     try output.flush()
   }

@@ -26,6 +26,9 @@ extension ShopperRecord {
       "Alerts of the last 14 days",
       alerts.map { "\($0.alert) of \($0.brand), \($0.time.inUTC), \($0.state.inWords)" })
     lines += section(
+      "Decided, with the reason",
+      decisions.map { "\($0.time.inUTC), " + $0.sentence(for: .operator) { $0.inUTC } })
+    lines += section(
       "Receipts",
       receipts.map { receipt in
         let purposes = receipt.purposes.map(\.description).joined(separator: ", ")
@@ -48,6 +51,16 @@ extension ShopperRecord {
         "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
       }
       return "none from \(time(span.from)) to \(time(span.to)), by the store's clocks"
+    }
+    if !preferences.ranking.isEmpty {
+      wishes.append(
+        "first of all "
+          + preferences.ranking.map {
+            switch $0 {
+            case .brand(let brand): "what \(brand) sends"
+            case .topic(let topic): "what is about \(topic)"
+            }
+          }.joined(separator: ", then "))
     }
     switch leaveMeAlone {
     case .no: break

@@ -1,6 +1,7 @@
 import Alerts
 import ArgumentParser
 import Control
+import Proximity
 
 /// A time such as `90s`, `20m`, `24h` or `7d`; 1 s to 100,000 days.
 struct SpanArgument: ExpressibleByArgument {
@@ -53,5 +54,20 @@ struct QuietArgument: ExpressibleByArgument {
       let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
     else { return nil }
     return hour * 60 + minute
+  }
+}
+
+/// Something a shopper would rather hear of, such as `brand:leaf` or `topic:wine`.
+struct FavouriteArgument: ExpressibleByArgument {
+  let favourite: Favourite
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return nil }
+    switch parts[0] {
+    case "brand": guard let brand = BrandID(parts[1]) else { return nil }; favourite = .brand(brand)
+    case "topic": guard let topic = TopicID(parts[1]) else { return nil }; favourite = .topic(topic)
+    default: return nil
+    }
   }
 }

@@ -121,7 +121,8 @@ enum Daemon {
     let controller = try VirtualController()
     func books() throws -> String {
       try Tool.run(
-        "beacond", "doctor", "--state", "/run", "--books", "/run/books", "--master-key", "/run/key")
+        "beacond", "doctor", "--state", "/run", "--books", "/run/books", "--master-key",
+        "/run/keys/master")
     }
     found = try books()
     try require(found.contains("✓ hci0") || found.contains("! hci0"), found)
@@ -129,7 +130,8 @@ enum Daemon {
     // Debian's kernels are built without it; that a chip has it, only unit tests can pretend.
     try require(found.contains("✓ hci0 offload"), found)
     try require(found.contains("! books") && found.contains("✗ master key"), found)
-    try Tool.run("beacond", "books", "create-key", "/run/key")
+    try Tool.run("install", "-d", "-m", "700", "/run/keys")
+    try Tool.run("beacond", "books", "create-key", "/run/keys/master")
     try Tool.run("install", "-d", "-m", "750", "/run/books")
     found = try books()
     try require(found.contains("✓ master key") && found.contains("chmod 700 /run/books"), found)

@@ -1,0 +1,14 @@
+internal import Alerts
+internal import Site
+
+extension English {
+  func sentence(_ decision: Decision, saying time: (LedgerTime) -> String) -> String {
+    decision.sentence(for: .shopper, saying: time)
+  }
+
+  func agreement(to text: String) -> String { "You agreed to this: “\(text)”" }
+
+  func time(minute: Int, of day: LedgerTime?) -> String {
+    WallTime.text(minute: minute) + (day.map { " on \(Self.day($0))" } ?? "")
+  }
+}

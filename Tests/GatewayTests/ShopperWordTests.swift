@@ -1,0 +1,186 @@
+import Alerts
+import Control
+import Delivery
+import Gateway
+import Ledger
+import Proximity
+import Site
+import Testing
+
+/// What shoppers say of alerts, and what they are told of them, at the desk.
+@Suite("The desk and a shopper's word")
+struct ShopperWordTests {
+  static let now = StoreDeskTests.now
+  static let site = """
+    version: 1
+    site: {name: Tea Corner, zone: Europe/Vienna}
+    languages: [en, de]
+    receivers: [{id: hub}]
+    places: [{id: tea, brand: leaf, receivers: [hub], radius: 3}]
+    topics: [{id: wine}]
+    purposes:
+      - id: offers
+        version: 1
+        text: {en: We tell you of tea., de: Wir sagen Ihnen etwas zum Tee.}
+        benefit: {en: A cup of tea, de: Eine Tasse Tee}
+    alerts:
+      - id: first-flush
+        brand: leaf
+        purpose: offers
+        class: service
+        text: {en: The first flush is here., de: Die erste Ernte ist da.}
+        trigger: {place: tea, zone: near}
+    """
+
+  static func desk(_ site: String = site) throws -> StoreDesk<MemoryLedger> {
+    StoreDesk(
+      try Site(yaml: Array(site.utf8), source: "site.yaml", for: .replay), books: MemoryLedger(),
+      names: try DeliveryNames(secret: [UInt8](repeating: 7, count: 32)),
+      clock: { Moment(now: now) })
+  }
+
+  /// Somebody who consents to offers in German, is at the tea, and got what there is.
+  private func shopper(at desk: StoreDesk<MemoryLedger>) async throws -> Enrolled {
+    let credential = try #require(CredentialText(StoreDeskTests.tag))
+    let reply = try await ask(
+      .enrol(EnrolmentRequest(credential: credential)), .privacyOfficer, desk)
+    guard case .enrolled(let enrolled) = reply, let id = enrolled.shopper else {
+      throw Unexpected()
+    }
+    for purpose: PurposeID in ["presence", "offers"] {
+      _ = try await ask(
+        .consent(
+          .pseudonym(id),
+          ConsentGiven(purpose: purpose, version: 1, language: "de", method: "counter")),
+        .associate, desk)
+    }
+    try await desk.record(.zone("tea", .near), of: id)
+    try await desk.record(.visit("tea", since: Self.now, dwell: .seconds(60), away: nil), of: id)
+    return enrolled
+  }
+
+  @discardableResult
+  private func ask(
+    _ command: ShopperCommand, _ role: ControlRole, _ desk: StoreDesk<MemoryLedger>
+  ) async throws -> ControlReply {
+    role.view(of: try await desk.handle(command, as: role, from: StoreDeskTests.peer))
+  }
+
+  private func decisions(_ desk: StoreDesk<MemoryLedger>) -> [GatewayEvent] {
+    desk.takeOutcomes().flatMap { outcome in
+      outcome.decisions.map {
+        GatewayEvent.decision($0, of: outcome.shopper, at: Instant(seconds: 0))
+      }
+    }
+  }
+
+  @Test("What is sent, and why, comes in the language in which the shopper consented")
+  func language() async throws {
+    let desk = try Self.desk()
+    let id = try #require(try await shopper(at: desk).shopper)
+    let digest = try #require(await desk.reserved(by: decisions(desk)).first)
+    #expect(digest.alerts[0].text == "Die erste Ernte ist da.")
+    #expect(
+      digest.alerts[0].reason
+        == "Geschickt: Sie haben dem zugestimmt, und keine Regel spricht dagegen. Zugestimmt haben Sie "
+        + "diesem: „Wir sagen Ihnen etwas zum Tee.“")
+    try await ask(.withdraw(.pseudonym(id), nil), .associate, desk)
+    let receipts = await desk.books.receipts(of: id)
+    #expect(receipts.map(\.language) == ["de", "de", "de"])
+    #expect(receipts[1].purposes[0].text == "Wir sagen Ihnen etwas zum Tee.")
+  }
+
+  @Test("A shopper is told why an alert came or did not; the counter does not see which it was")
+  func explained() async throws {
+    let desk = try Self.desk()
+    let id = try #require(try await shopper(at: desk).shopper)
+    try await desk.record(.departed("tea"), of: id)
+    try await desk.record(.leaveMeAlone(.always), of: id)
+    try await desk.record(.zone("tea", .near), of: id)
+    try await desk.record(
+      .visit("tea", since: Self.now + .seconds(1), dwell: .seconds(60), away: .seconds(1)), of: id)
+    guard case .explained(let told) = try await ask(.explain(.pseudonym(id), nil), .associate, desk)
+    else { throw Unexpected() }
+    #expect(told.count == 2 && told.allSatisfy { $0.alert == nil })
+    #expect(told[0].sentence.hasPrefix("Geschickt: "))
+    #expect(told[1].sentence == "Nicht geschickt: Sie wollen in Ruhe gelassen werden.")
+    guard
+      case .explained(let whole) = try await ask(
+        .explain(.pseudonym(id), "first-flush"), .privacyOfficer, desk)
+    else { throw Unexpected() }
+    #expect(whole.map(\.alert) == ["first-flush", "first-flush"])
+    guard
+      case .explained(let other) = try await ask(
+        .explain(.pseudonym(id), "no-such"), .privacyOfficer, desk)
+    else { throw Unexpected() }
+    #expect(other.isEmpty)
+    #expect(!ControlRole.operator.mayAsk(.explain(.pseudonym(id), nil)))
+    let looks = await desk.books.audit(after: nil, limit: 100).elements
+    #expect(looks.count { $0.access == .explain } == 3)
+  }
+
+  @Test("The app's service knows the shopper by the handle, and what it says of a message tells")
+  func unwelcome() async throws {
+    let desk = try Self.desk()
+    let enrolled = try await shopper(at: desk)
+    let id = try #require(enrolled.shopper)
+    let handle = try #require(enrolled.handle)
+    let names = try DeliveryNames(secret: [UInt8](repeating: 7, count: 32))
+    #expect(names.handle(of: id).description == handle.description)
+    let message = try #require(DeliveryName(names.key(of: 1, of: id).description))
+    let strange = try #require(DeliveryName(String(repeating: "0", count: 32)))
+    await #expect(throws: ControlError.self) {
+      try await ask(.unwelcome(.handle(handle), message: strange, .dismissed), .operator, desk)
+    }
+    await #expect(throws: ControlError.self) {
+      try await ask(.unwelcome(.handle(strange), message: message, .dismissed), .operator, desk)
+    }
+    #expect(try await desk.page(of: id).fatigue(at: Self.now) == 0)
+    try await ask(.unwelcome(.handle(handle), message: message, .ignored), .operator, desk)
+    #expect(try await desk.page(of: id).fatigue(at: Self.now) == 0)
+    try await ask(.unwelcome(.handle(handle), message: message, .dismissed), .operator, desk)
+    #expect(try await desk.page(of: id).fatigue(at: Self.now) == 1)
+    // Opting out in the app takes no more.
+    try await ask(.withdraw(.handle(handle), nil), .operator, desk)
+    try await ask(.erase(.handle(handle)), .operator, desk)
+    await #expect(throws: ControlError.self) {
+      try await ask(.withdraw(.handle(handle), nil), .operator, desk)
+    }
+  }
+
+  @Test("R8: who has been shown a wording is not asked for it again")
+  func askedOnce() async throws {
+    let desk = try Self.desk()
+    let id = try #require(try await shopper(at: desk).shopper)
+    guard
+      case .question(let first) = try await ask(
+        .ask(.pseudonym(id), "offers", language: "de"), .associate, desk),
+      case .question(let second) = try await ask(
+        .ask(.pseudonym(id), "offers", language: "en"), .associate, desk)
+    else { throw Unexpected() }
+    #expect(first.isToBeAsked && !second.isToBeAsked)
+    #expect(first.text == "Wir sagen Ihnen etwas zum Tee." && first.benefit == "Eine Tasse Tee")
+    for (purpose, language) in [("nothing", "en"), ("offers", "fr")] as [(PurposeID, String)] {
+      await #expect(throws: ControlError.self) {
+        try await ask(.ask(.pseudonym(id), purpose, language: language), .associate, desk)
+      }
+    }
+  }
+
+  @Test("The shopper's own ranking is kept with the other wishes, of brands and topics there are")
+  func ranking() async throws {
+    let desk = try Self.desk()
+    let id = try #require(try await shopper(at: desk).shopper)
+    try await ask(
+      .cap(.pseudonym(id), Wishes(limits: [.init(count: 1, seconds: 60)])), .associate, desk)
+    try await ask(.rank(.pseudonym(id), [.topic("wine"), .brand("leaf")]), .associate, desk)
+    let preferences = try await desk.page(of: id).preferences
+    #expect(preferences.ranking == [.topic("wine"), .brand("leaf")])
+    #expect(preferences.caps == [Cap(count: 1, per: .seconds(60))])
+    for strange in [Favourite.topic("health"), .brand("other")] {
+      await #expect(throws: ControlError.self) {
+        try await ask(.rank(.pseudonym(id), [strange]), .associate, desk)
+      }
+    }
+  }
+}
