@@ -45,6 +45,9 @@ let package = Package(
       name: "floor", dependencies: house("Proximity") + ["Workload", arguments],
       swiftSettings: strict),
     .executableTarget(
+      name: "sharded", dependencies: house("Proximity", "Sharding") + ["Workload", arguments],
+      swiftSettings: strict),
+    .executableTarget(
       name: "throughput",
       dependencies: house(
         "Advertising", "Proximity", "Identity", "Ledger", "Recording", "Site", "Gateway")

@@ -1,7 +1,7 @@
 /// Joins the fragments of extended advertisements into whole payloads.
 ///
 /// Fragments belong together when they come from the same advertising address and advertising
-/// set. All memory is taken at the start; whatever has to be given up is counted.
+/// set, through the same controller. All memory is taken at the start; whatever has to be given up is counted.
 ///
 /// Source: Bluetooth Core Specification 5.4, Vol 4, Part E, 7.7.65.13.
 public struct FragmentAssembler: ~Copyable, Sendable {
@@ -37,6 +37,7 @@ public struct FragmentAssembler: ~Copyable, Sendable {
   struct Slot {
     var address: AdvertisingAddress
     var sid: UInt8?
+    var controller: UInt16
     var started: Int64
     var count: Int
     var hasOverflowed: Bool
@@ -72,22 +73,24 @@ public struct FragmentAssembler: ~Copyable, Sendable {
   ///   - report: The report.
   ///   - packet: What the report's payload counts in.
   ///   - time: When it was received, in nanoseconds of any steady clock.
+  ///   - controller: Who received it, where several do: each joins what it has heard itself.
   /// - Complexity: O(1) for a whole report while nothing is pending, else O(*slots*).
   public mutating func accept(
-    _ report: AdvertisingReport, in packet: Span<UInt8>, at time: Int64
+    _ report: AdvertisingReport, in packet: Span<UInt8>, at time: Int64,
+    by controller: UInt16 = 0
   ) -> Outcome {
     if report.properties.contains(.legacy) { return .whole }
     if pendingCount == 0, report.dataStatus == .complete { return .whole }
     joinedPayload = 0..<0
-    expire(at: time)
-    let known = slot(of: report)
+    expire(at: time, by: controller)
+    let known = slot(of: report, by: controller)
     if report.dataStatus == .truncated {
       counts.truncated += 1
       if let known { release(known) }
       return .dropped
     }
     if known == nil, report.dataStatus == .complete { return .whole }
-    let index = known ?? takeSlot(for: report, at: time)
+    let index = known ?? takeSlot(for: report, by: controller, at: time)
     let isWithinBounds = append(packet.extracting(report.payload), to: index)
     guard report.dataStatus == .complete else { return isWithinBounds ? .pending : .dropped }
     let start = index * Self.longestPayload
@@ -101,11 +104,16 @@ public struct FragmentAssembler: ~Copyable, Sendable {
 
   /// Gives up what has waited too long. `accept` does so too; call this when no report comes.
   ///
+  /// - Parameters:
+  ///   - time: What time it is.
+  ///   - controller: By whose clock; what others have heard goes on waiting.
   /// - Complexity: O(*slots*) while anything is pending.
-  public mutating func expire(at time: Int64) {
+  public mutating func expire(at time: Int64, by controller: UInt16 = 0) {
     guard pendingCount > 0 else { return }
     for index in slots.indices {
-      guard let slot = slots[index], time > slot.started else { continue }
+      guard let slot = slots[index], slot.controller == controller, time > slot.started else {
+        continue
+      }
       let (age, hasOverflowed) = time.subtractingReportingOverflow(slot.started)
       guard hasOverflowed || age > timeout else { continue }
       counts.timedOut += 1
@@ -120,14 +128,17 @@ public struct FragmentAssembler: ~Copyable, Sendable {
     try body(bytes.span.extracting(joinedPayload))
   }
 
-  private func slot(of report: AdvertisingReport) -> Int? {
+  private func slot(of report: AdvertisingReport, by controller: UInt16) -> Int? {
     slots.firstIndex { slot in
       guard let slot else { return false }
       return slot.address == report.address && slot.sid == report.sid
+        && slot.controller == controller
     }
   }
 
-  private mutating func takeSlot(for report: AdvertisingReport, at time: Int64) -> Int {
+  private mutating func takeSlot(
+    for report: AdvertisingReport, by controller: UInt16, at time: Int64
+  ) -> Int {
     var chosen = 0
     for index in slots.indices {
       guard let slot = slots[index] else {
@@ -141,7 +152,8 @@ public struct FragmentAssembler: ~Copyable, Sendable {
       release(chosen)
     }
     slots[chosen] = Slot(
-      address: report.address, sid: report.sid, started: time, count: 0, hasOverflowed: false)
+      address: report.address, sid: report.sid, controller: controller, started: time, count: 0,
+      hasOverflowed: false)
     pendingCount += 1
     return chosen
   }

@@ -40,7 +40,8 @@ struct Door: ~Copyable {
     var air = try WorldAir(world)
     while let arrival = air.next() {
       switch arrival {
-      case .packet(let time, let receiver, let event): try hear(time, receiver, event)
+      case .packet(let time, let receiver, let event, let whole):
+        try hear(time, receiver, event, whole)
       case .incident(let incident): try happen(incident)
       }
     }
@@ -54,13 +55,18 @@ struct Door: ~Copyable {
   private var erased: Set<Int> = []
 
   private mutating func hear(
-    _ time: Instant, _ receiver: ReceiverIndex, _ event: [UInt8]
+    _ time: Instant, _ receiver: ReceiverIndex, _ event: [UInt8], _ whole: [UInt8]?
   ) throws {
     now = max(now, time)
     try rotate(at: time)
     batch.removeAll()
     _ = try? batch.append(event.span, from: receiver, at: time)
     let advertisements = batch.advertisements
+    if let whole {
+      var sent = ReportBatch(capacity: 1, fragmentSlots: 1)
+      try sent.append(whole.span, from: receiver, at: time)
+      #expect(advertisements == sent.advertisements, "fragments give what was sent")
+    }
     heard += advertisements.count
     var sightings: [Sighting] = []
     resolver.resolve(advertisements, into: &sightings)

@@ -88,13 +88,13 @@ struct DemoDayTests {
   @Test("Whatever the seed, of 100 visits 98 are found as they were, and 1 at most is invented")
   func otherSeeds() throws {
     var (truth, wrong, invented) = (0, 0, 0)
-    for seed in 1...10 as ClosedRange<UInt64> {
+    for seed in 1...4 as ClosedRange<UInt64> {
       let comparison = try play(seed: seed)
       truth += comparison.truth.count
       wrong += comparison.missed.count + comparison.astray.count
       invented += comparison.invented.count
     }
-    #expect(truth > 400)
+    #expect(truth > 160)
     #expect(wrong * 100 <= truth * 2, "\(wrong) of \(truth)")
     #expect(invented * 100 <= truth, "\(invented) beside \(truth)")
   }

@@ -43,7 +43,7 @@ struct WorldTests {
   @Test("Each trouble is in some worlds and lacks in others")
   func swarm() throws {
     let swarms = try (0..<64).map { try World(seed: $0).swarm }
-    for bit in 0..<16 {
+    for bit in 0..<17 {
       let trouble = Swarm(rawValue: 1 << UInt32(bit))
       let count = swarms.count { $0.contains(trouble) }
       #expect((12...52).contains(count), "trouble \(bit) is in \(count) of 64")

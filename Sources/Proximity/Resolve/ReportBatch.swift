@@ -104,7 +104,7 @@ public struct ReportBatch: ~Copyable {
   ) {
     var beacon = beacon
     if !report.properties.contains(.legacy) {
-      switch fragments.accept(report, in: event, at: time.nanoseconds) {
+      switch fragments.accept(report, in: event, at: time.nanoseconds, by: receiver.rawValue) {
       case .whole: beacon = Beacon.first(in: event, report.payload)
       case .joined:
         beacon = fragments.withJoinedPayload { Beacon.first(in: $0, 0..<$0.count) }

@@ -41,8 +41,13 @@ public struct Swarm: OptionSet, Hashable, Sendable {
   /// Packets that are damaged on the wire.
   public static let damage = Swarm(rawValue: 1 << 15)
 
+  /// Advertisements on secondary channels, which come in fragments.
+  public static let fragments = Swarm(rawValue: 1 << 16)
+
   /// Each trouble with a probability of one half.
   public init(_ random: inout SplitMix64) {
-    self.init(rawValue: UInt32(truncatingIfNeeded: random.next() >> 48))
+    let bits = random.next()
+    // The later ones below the first sixteen, so that a seed goes on having those it had.
+    self.init(rawValue: UInt32(truncatingIfNeeded: bits >> 48 | (bits >> 47 & 1) << 16))
   }
 }

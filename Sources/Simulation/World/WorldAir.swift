@@ -5,8 +5,9 @@ public import Proximity
 public struct WorldAir: Sendable {
   /// The next thing that reaches the gateway.
   public enum Arrival: Sendable {
-    /// A packet, the time that it bears, and who heard it.
-    case packet(Instant, ReceiverIndex, [UInt8])
+    /// A packet, the time that it bears, and who heard it. With the last of several fragments that are
+    /// undamaged comes the whole as it was sent.
+    case packet(Instant, ReceiverIndex, [UInt8], whole: [UInt8]?)
     /// Something else.
     case incident(Incident)
   }
@@ -14,11 +15,15 @@ public struct WorldAir: Sendable {
   private let world: World
   private var day: SimulatedDay
   private var random: SplitMix64
+  /// For what the worlds did not have at first, so that a seed goes on having all that it had.
+  private var later: SplitMix64
   private var incidents: ArraySlice<Incident>
   /// Packets on their way, in the order in which they will arrive.
   private var waiting: [(arrival: Instant, Arrival)] = []
   private var deaf: Set<Int> = []
   private var ahead: [Duration]
+  /// Until when each receiver is handing over the fragments of an advertisement.
+  private var busyUntil: [Instant]
   private var lostUntil = Instant.range.lowerBound
 
   /// Begins a world.
@@ -28,8 +33,10 @@ public struct WorldAir: Sendable {
     self.world = world
     day = try SimulatedDay(world.scenario, seed: world.seed)
     random = SplitMix64(seed: world.seed, stream: 2)
+    later = SplitMix64(seed: world.seed, stream: 3)
     incidents = world.incidents[...]
     ahead = Array(repeating: .zero, count: world.scenario.floor.receivers.count)
+    busyUntil = ahead.map { _ in Instant.range.lowerBound }
   }
 
   /// What comes next; nothing when the world is over.
@@ -64,9 +71,13 @@ public struct WorldAir: Sendable {
     return true
   }
 
-  private mutating func send(_ time: Instant, _ receiver: ReceiverIndex, _ event: [UInt8]) {
-    var event = event
+  private mutating func send(
+    _ time: Instant, _ receiver: ReceiverIndex, _ sent: [UInt8]
+  ) {
+    var event = sent
+    var isDamaged = false
     if world.swarm.contains(.damage), random.happens(0.05) {
+      isDamaged = true
       event[Int.random(in: event.indices, using: &random)] ^=
         1 << UInt8.random(in: 0...7, using: &random)
       if random.happens(0.3) { event.removeLast(Int.random(in: 1...event.count, using: &random)) }
@@ -74,7 +85,26 @@ public struct WorldAir: Sendable {
     let isDelayed = world.swarm.contains(.reordering) && random.happens(0.1)
     let delay: Duration = isDelayed ? .seconds(random.exponential(mean: 0.5)) : .zero
     let stamp = time + ahead[Int(receiver.rawValue)]
-    enter(.packet(stamp, receiver, event), at: time + delay)
+    guard world.swarm.contains(.fragments), !isDamaged, !isDelayed, later.happens(0.5) else {
+      enter(.packet(stamp, receiver, event, whole: nil), at: time + delay)
+      return
+    }
+    sendFragments(of: sent, at: time, stamp, receiver)
+  }
+
+  /// What others hear comes in between, but a controller hands over one advertisement after the other.
+  private mutating func sendFragments(
+    of sent: [UInt8], at time: Instant, _ stamp: Instant, _ receiver: ReceiverIndex
+  ) {
+    let fragments = AdvertisingEvent.extended(
+      sent, fragments: Int.random(in: 1...4, using: &later))
+    for (number, fragment) in fragments.enumerated() {
+      let arrival = max(time, busyUntil[Int(receiver.rawValue)])
+      busyUntil[Int(receiver.rawValue)] = arrival + .milliseconds(3)
+      enter(
+        .packet(stamp, receiver, fragment, whole: number == fragments.count - 1 ? sent : nil),
+        at: arrival)
+    }
   }
 
   private mutating func happen(_ incident: Incident) {
