@@ -92,6 +92,39 @@ struct AlertsHaltTests {
       ])
     #expect(!events.lines.contains { $0.contains("send") })
   }
+
+  @Test("What is left of decisions and visits are counts, and small ones are not told")
+  func remainingCounts() async throws {
+    let desk = try desk()
+    let site = desk.site
+    let alert = try #require(site.policy.alert("first-flush"))
+    var page = Page(for: "shopper-7")
+    // Not in the quiet hours.
+    let now = Moment(now: StoreDeskTests.now + .seconds(4 * 3_600))
+    for event: Event in [
+      .consented("offers", version: 1, epoch: Epoch(rawValue: 1)), .zone("tea", .near),
+      .visit("tea", since: now.now, dwell: .seconds(60), away: nil),
+    ] {
+      page = step(page, event, now, desk.policy(at: now.now)).page
+    }
+    let sent = try #require(page.decisions.first { $0.candidate.alert == alert.id })
+    #expect(sent.outcome == .send)
+    let event = GatewayEvent.decision(sent, of: "shopper-7", at: Instant(seconds: 0))
+    try await desk.count(Array(repeating: event, count: 9))
+    #expect(
+      try await ask(desk, .show).decided == [
+        .init(alert: "first-flush", mode: .live, outcome: .send, count: 9)
+      ])
+    #expect(try await ask(desk, .show).decided.first?.count == nil)
+    try await desk.count([event])
+    #expect(try await ask(desk, .show).decided.first?.count == 10)
+    var swept = Swept()
+    swept.visits = 3
+    try await desk.count(swept)
+    #expect(await desk.books.counts().map(\.amount) == [10, 3])
+    // None of it names a shopper.
+    #expect(await desk.books.counts().allSatisfy { !$0.counter.description.contains("shopper") })
+  }
 }
 
 private actor Told {

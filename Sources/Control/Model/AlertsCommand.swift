@@ -58,6 +58,31 @@ public struct AlertsState: Equatable, Sendable, Codable {
   public var isStopped: Bool
   /// The alerts that somebody has complained about, by name.
   public var complaints: [Complaints]
+  /// What was decided since the books were begun, by alert.
+  public var decided: [Decided] = []
+
+  /// How often an alert was sent, or was not.
+  public struct Decided: Equatable, Sendable, Codable {
+    /// The smallest number that is told: below it somebody might be recognised.
+    public static let threshold = 10
+
+    /// Which alert.
+    public var alert: AlertID
+    /// Whether it was really sent.
+    public var mode: Mode
+    /// What became of it.
+    public var outcome: Outcome
+    /// How often; nothing below `threshold`.
+    public var count: Int?
+
+    /// Creates a count, or none of it when it is too small to be told.
+    public init(alert: AlertID, mode: Mode, outcome: Outcome, count: Int) {
+      self.alert = alert
+      self.mode = mode
+      self.outcome = outcome
+      self.count = count < Self.threshold ? nil : count
+    }
+  }
 
   /// The complaints about one alert.
   public struct Complaints: Equatable, Sendable, Codable {

@@ -49,6 +49,10 @@ extension StoreDesk {
     var standing = AlertsState()
     for count in try await books.counts() where count.amount > 0 {
       if count.counter == .killSwitch { standing.isStopped = true }
+      if let (alert, mode, outcome) = count.counter.decided {
+        standing.decided.append(
+          .init(alert: alert, mode: mode, outcome: outcome, count: Int(count.amount)))
+      }
       guard let alert = count.counter.complainedAbout else { continue }
       standing.complaints.append(
         .init(

@@ -21,7 +21,8 @@ struct AlertsCommands: AsyncParsableCommand {
 /// `beacond alerts show`: whether alerts are sent.
 struct AlertsShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show whether alerts are sent, and the complaints so far.")
+    commandName: "show",
+    abstract: "Show whether alerts are sent, the complaints, and how often each was sent or not.")
 
   @OptionGroup var daemon: DaemonOptions
 
@@ -95,6 +96,22 @@ extension AlertsState {
           + (complaint.hasStopped
             ? "; it was a pilot and is sent no more"
             : "; it is no pilot, so somebody has to look at it")
+      } + decided.map(\.line)
+  }
+}
+
+extension AlertsState.Decided {
+  fileprivate var line: String {
+    let what =
+      switch (outcome, mode) {
+      case (.send, .live): "sent"
+      case (.deny, .live): "not sent"
+      case (.defer, .live): "put off"
+      case (.send, .shadow): "would have been sent"
+      case (.deny, .shadow): "would not have been sent"
+      case (.defer, .shadow): "would have been put off"
       }
+    let times = count.map { "\($0) times" } ?? "fewer than \(Self.threshold) times"
+    return "  \(alert): \(what) \(times)"
   }
 }

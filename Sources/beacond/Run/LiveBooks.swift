@@ -65,6 +65,10 @@ struct LiveBooks<Books: WholeLedger> {
     }
     guard !events.isEmpty else { return }
     await keep(keeper.visits(in: events, by: clock))
+    let desk = desk
+    await keeping("decisions are not counted") { () throws(LedgerError) in
+      try await desk.count(events)
+    }
     guard let deliver else { return }
     for digest in await desk.reserved(by: events) { await deliver(digest) }
   }
@@ -79,12 +83,19 @@ extension LiveBooks {
   }
 
   private mutating func keep(_ visits: [KeptVisit]) async {
+    let desk = desk
+    await keeping("visits are not kept") { () throws(LedgerError) in try await desk.keep(visits) }
+  }
+
+  /// Writes to the books; what went wrong is told once for each outage, not each time.
+  private mutating func keeping(
+    _ problem: String, _ write: () async throws(LedgerError) -> Void
+  ) async {
     do throws(LedgerError) {
-      try await desk.keep(visits)
+      try await write()
       wasKept = true
     } catch {
-      // Once for each outage, not for each visit.
-      if wasKept { Logger.command.error("visits are not kept: \(error)") }
+      if wasKept { Logger.command.error("\(problem): \(error)") }
       wasKept = false
     }
   }

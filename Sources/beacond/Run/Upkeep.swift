@@ -39,9 +39,11 @@ struct Upkeep<Books: WholeLedger>: Service {
     let policy = desk.policy(at: moment.now)
     var isDone = false
     while !isDone {
-      isDone = try await desk.books.sweep(at: moment, budget: Self.budget) { page in
+      let swept = try await desk.books.sweep(at: moment, budget: Self.budget) { page in
         step(page, .time, moment, policy).page
-      }.isDone
+      }
+      try await desk.count(swept)
+      isDone = swept.isDone
     }
   }
 }
