@@ -56,7 +56,8 @@ let package = Package(
 
     .executableTarget(
       name: "ledger",
-      dependencies: house("Alerts", "Ledger", "LedgerSQLite", "Proximity") + [arguments],
+      dependencies: house(
+        "Alerts", "Gateway", "Ledger", "LedgerSQLite", "Proximity", "Site") + [arguments],
       swiftSettings: strict),
 
     // How near what is known comes to the truth, and to what others know.

@@ -38,6 +38,7 @@ public struct FragmentAssembler: ~Copyable, Sendable {
     var address: AdvertisingAddress
     var sid: UInt8?
     var controller: UInt16
+    var number: UInt64
     var started: Int64
     var count: Int
     var hasOverflowed: Bool
@@ -51,6 +52,10 @@ public struct FragmentAssembler: ~Copyable, Sendable {
   private var bytes: [UInt8]
   private var joinedPayload = 0..<0
   private let timeout: Int64
+  /// How many advertisements have waited so far.
+  private var begun: UInt64 = 0
+  /// What others have heard is given up after so long by anybody's clock, in nanoseconds: 15 minutes.
+  private static let longestWait: Int64 = 900_000_000_000
 
   /// Creates an assembler that takes about 1.7 kB for each slot.
   ///
@@ -106,16 +111,15 @@ public struct FragmentAssembler: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - time: What time it is.
-  ///   - controller: By whose clock; what others have heard goes on waiting.
+  ///   - controller: By whose clock; what others have heard goes on waiting, for 15 minutes at most.
   /// - Complexity: O(*slots*) while anything is pending.
   public mutating func expire(at time: Int64, by controller: UInt16 = 0) {
     guard pendingCount > 0 else { return }
     for index in slots.indices {
-      guard let slot = slots[index], slot.controller == controller, time > slot.started else {
-        continue
-      }
+      guard let slot = slots[index], time > slot.started else { continue }
       let (age, hasOverflowed) = time.subtractingReportingOverflow(slot.started)
-      guard hasOverflowed || age > timeout else { continue }
+      let limit = slot.controller == controller ? timeout : Self.longestWait
+      guard hasOverflowed || age > limit else { continue }
       counts.timedOut += 1
       release(index)
     }
@@ -145,15 +149,17 @@ public struct FragmentAssembler: ~Copyable, Sendable {
         chosen = index
         break
       }
-      if let oldest = slots[chosen], slot.started < oldest.started { chosen = index }
+      // Not by their times, which are by the clocks of several.
+      if let oldest = slots[chosen], slot.number < oldest.number { chosen = index }
     }
     if slots[chosen] != nil {
       counts.evicted += 1
       release(chosen)
     }
     slots[chosen] = Slot(
-      address: report.address, sid: report.sid, controller: controller, started: time, count: 0,
-      hasOverflowed: false)
+      address: report.address, sid: report.sid, controller: controller, number: begun,
+      started: time, count: 0, hasOverflowed: false)
+    begun &+= 1
     pendingCount += 1
     return chosen
   }

@@ -20,6 +20,8 @@ protocol Phrases: Sendable {
   /// What became of an alert, told to the shopper whom it was for. Nothing is named: not the alert, not
   /// the topic.
   func sentence(_ decision: Decision, saying time: (LedgerTime) -> String) -> String
+  /// What is done with the data for the purpose that gates the facts.
+  var presence: String { get }
   /// To what the shopper agreed, so that it came: a sentence around the purpose's own text.
   func agreement(to text: String) -> String
   /// A time after "from" or "on", such as "09:00" or "09:00 on 5 December 2026".

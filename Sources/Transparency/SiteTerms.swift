@@ -61,6 +61,7 @@ struct SiteTerms {
   var returnMemory: Duration { max(site.floor.visits.memory, memory) }
   var hasPromotions: Bool { policy.alerts.contains { $0.class == .promotion && $0.mode == .live } }
   var hasSafety: Bool { policy.alerts.contains { $0.class == .safety && $0.mode == .live } }
+  var hasAlerts: Bool { policy.alerts.contains { $0.mode == .live } }
   var hasSensitiveTopics: Bool { policy.topics.contains(where: \.isSensitive) }
   var hasTrials: Bool { policy.alerts.contains { $0.isPilot || $0.mode == .shadow } }
   var isHoldingOut: Bool { policy.holdOut.share > 0 }

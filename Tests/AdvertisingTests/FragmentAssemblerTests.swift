@@ -34,6 +34,36 @@ import Testing
     #expect(assembler.counts.timedOut + assembler.counts.evicted + assembler.counts.overflowed == 0)
   }
 
+  @Test("Each receiver joins what it has heard itself, by its own clock")
+  func receivers() {
+    var assembler = FragmentAssembler(slots: 3, timeout: second)
+    #expect(assembler.accept([1], from: 1, .incomplete, at: 0, by: 0) == .pending)
+    #expect(assembler.accept([9], from: 1, .incomplete, at: 60 * second, by: 1) == .pending)
+    #expect(assembler.accept([2], from: 1, .complete, at: second, by: 0) == .joined)
+    #expect(assembler.joinedBytes == [1, 2])
+    #expect(assembler.accept([8], from: 1, .complete, at: 60 * second, by: 1) == .joined)
+    #expect(assembler.joinedBytes == [9, 8])
+    #expect(assembler.counts.timedOut == 0)
+  }
+
+  @Test(
+    "What a receiver that fell silent had begun is given up in the end, and the oldest goes first")
+  func silence() {
+    var assembler = FragmentAssembler(slots: 2, timeout: second)
+    #expect(assembler.accept([1], from: 1, .incomplete, at: 0, by: 0) == .pending)
+    #expect(assembler.accept([2], from: 2, .incomplete, at: 900 * second, by: 1) == .pending)
+    #expect(assembler.pendingCount == 2)
+    #expect(assembler.accept([2], from: 2, .complete, at: 900 * second + 1, by: 1) == .joined)
+    #expect(assembler.pendingCount == 0 && assembler.counts.timedOut == 1)
+    // The clock of the second is behind: it is not the older for that.
+    #expect(assembler.accept([1], from: 1, .incomplete, at: 50 * second, by: 0) == .pending)
+    #expect(assembler.accept([2], from: 2, .incomplete, at: 0, by: 1) == .pending)
+    #expect(assembler.accept([3], from: 3, .incomplete, at: 0, by: 1) == .pending)
+    #expect(assembler.counts.evicted == 1)
+    #expect(assembler.accept([4], from: 2, .complete, at: 0, by: 1) == .joined)
+    #expect(assembler.joinedBytes == [2, 4])
+  }
+
   @Test("Whole reports pass at once, even between the fragments of others")
   func whole() {
     var assembler = FragmentAssembler(slots: 1, timeout: second)
@@ -100,9 +130,10 @@ import Testing
     #expect(assembler.accept([2], from: 2, .incomplete, at: 1) == .pending)
     #expect(assembler.accept([3], from: 3, .incomplete, at: 3) == .pending)
     #expect(assembler.counts.evicted == 1)
-    #expect(assembler.accept([9], from: 2, .complete, at: 3) == .whole)
-    #expect(assembler.accept([9], from: 1, .complete, at: 3) == .joined)
-    #expect(assembler.joinedBytes == [1, 9])
+    // The one that began first, whatever the clocks say.
+    #expect(assembler.accept([9], from: 1, .complete, at: 3) == .whole)
+    #expect(assembler.accept([9], from: 2, .complete, at: 3) == .joined)
+    #expect(assembler.joinedBytes == [2, 9])
   }
 
   @Test("1,650 bytes fit; one more gives the advertisement up, once, to its last fragment")
@@ -162,13 +193,14 @@ extension FragmentAssembler {
   /// Accepts a fragment that lies somewhere in its packet.
   fileprivate mutating func accept(
     _ fragment: [UInt8], from sender: some BinaryInteger, sid: UInt8 = 0,
-    _ status: AdvertisingReport.DataStatus, at time: Int64
+    _ status: AdvertisingReport.DataStatus, at time: Int64,
+    by controller: UInt16 = 0
   ) -> Outcome {
     let packet = [0xEE, 0xEE] + fragment + [0xEE]
     let report = AdvertisingReport(
       address: AdvertisingAddress(bits: UInt64(sender), kind: .public), properties: [],
       payload: 2..<(2 + fragment.count), rssi: RSSI(rawValue: -50), dataStatus: status, sid: sid)
-    return accept(report, in: packet.span, at: time)
+    return accept(report, in: packet.span, at: time, by: controller)
   }
 
   fileprivate var joinedBytes: [UInt8] {

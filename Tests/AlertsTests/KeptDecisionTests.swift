@@ -71,10 +71,55 @@ struct KeptDecisionTests {
   func forgotten() throws {
     let policy = try policy()
     let page = visit(opened(policy), 0, at: Self.noon, policy)
-    for event: Event in [.withdrewAll(epoch: Epoch(rawValue: 2)), .erased] {
+    for event: Event in [
+      .withdrewAll(epoch: Epoch(rawValue: 2)), .withdrew("offers", epoch: Epoch(rawValue: 2)),
+      .erased,
+    ] {
       let gone = step(page, event, Moment(now: Self.noon + .seconds(60)), policy).page
       #expect(gone.decisions.isEmpty)
       #expect(visit(gone, 1, at: Self.noon + .seconds(120), policy).decisions.isEmpty)
+    }
+  }
+
+  @Test("Nobody is told of a message that certainly did not come")
+  func released() throws {
+    let policy = try policy()
+    let page = visit(opened(policy), 0, at: Self.noon, policy)
+    let moment = Moment(now: Self.noon + .seconds(60))
+    #expect(step(page, .confirmed(reservation: 1), moment, policy).page.decisions.count == 1)
+    #expect(step(page, .released(reservation: 1), moment, policy).page.decisions.isEmpty)
+  }
+
+  @Test("What belongs to a visit that goes on is told apart")
+  func past() throws {
+    let policy = try policy()
+    var page = visit(opened(policy), 0, at: Self.noon, policy)
+    #expect(page.pastDecisions.count == 1 && page.pastReservations.count == 1)
+    let later = Self.noon + .seconds(5 * 3_600)
+    for event: Event in [
+      .zone("tea", .near), .visit("tea", since: later, dwell: .seconds(60), away: nil),
+    ] {
+      page = step(page, event, Moment(now: later), policy).page
+    }
+    #expect(page.decisions.count == 2 && page.reservations.count == 2)
+    #expect(page.pastDecisions.count == 1 && page.pastReservations.count == 1)
+  }
+
+  @Test(
+    "Who takes everything back likes nothing any more, and a topic taken back is ranked no more")
+  func ranking() throws {
+    let policy = try policy()
+    let moment = Moment(now: Self.noon)
+    let wishes = try Preferences(
+      caps: [Cap(count: 1, per: .seconds(60))], ranking: [.topic("wine"), .brand("leaf")])
+    let page = step(opened(policy), .preferred(wishes), moment, policy).page
+    let undeclared = step(page, .undeclared("wine"), moment, policy).page
+    #expect(undeclared.preferences.ranking == [.brand("leaf")])
+    for event: Event in [
+      .withdrewAll(epoch: Epoch(rawValue: 2)), .withdrew("offers", epoch: Epoch(rawValue: 2)),
+    ] {
+      let gone = step(page, event, moment, policy).page.preferences
+      #expect(gone.ranking.isEmpty && gone.caps == wishes.caps)
     }
   }
 }

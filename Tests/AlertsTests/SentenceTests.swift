@@ -61,7 +61,7 @@ struct SentenceTests {
         """)
     #expect(
       try sentence(.ended(now), for: .operator) == """
-        Alert 'alert' of 'brand' not sent: the shop no longer sends this alert. It ended on noon.
+        Alert 'alert' of 'brand' not sent: the shop no longer sends this alert. It ended at noon.
         """)
   }
 

@@ -84,7 +84,7 @@ struct LiveTests {
   )
   func keptClock() throws {
     let folder = try Folder()
-    let kept = KeptClock(in: folder.url.path)
+    let kept = try #require(KeptClock(in: folder.url.path, boot: "this"))
     #expect(kept.reading(upTo: RadioClock.now) == nil)
     // The wall clock has been stepped by five hours since this was read, a minute ago.
     let then = RadioClock.now + .seconds(-60)
@@ -94,6 +94,9 @@ struct LiveTests {
     let moment = StoreClock(kept: kept).moment
     #expect(moment.isTrusted)
     #expect(abs((moment.now - time - .seconds(60)).components.seconds) < 5)
+    let next = try #require(KeptClock(in: folder.url.path, boot: "the next"))
+    #expect(next.reading(upTo: RadioClock.now) == nil)
+    #expect(KeptClock(in: folder.url.path, boot: nil) == nil)
     // What lies ahead, as in a folder that has outlived a boot, or is no reading, is none.
     kept.keep(time, at: RadioClock.now + .seconds(3600))
     #expect(kept.reading(upTo: RadioClock.now) == nil)

@@ -65,6 +65,11 @@ struct ModelTests {
     #expect(
       try JSONDecoder().decode(ControlReply.self, from: JSONEncoder().encode(reply)) == reply)
     #expect(ControlRole.associate.view(of: reply) == reply)
+    // The kill switch answers across an update.
+    let old = Data(#"{"alerts":{"isStopped":true,"complaints":[]}}"#.utf8)
+    #expect(
+      try JSONDecoder().decode(ControlReply.self, from: old)
+        == .alerts(AlertsState(isStopped: true)))
   }
 
   @Test("R12: what shoppers ask an associate for goes the same way, and names nobody")
@@ -151,6 +156,11 @@ struct ModelTests {
   func associates() throws {
     #expect(!ControlRole.associate.mayName(.pseudonym("shopper-7")))
     #expect(ControlRole.associate.mayName(try #require(Self.shown)))
+    let handle = try #require(DeliveryName("0123456789abcdef0123456789abcdef"))
+    #expect(!ControlRole.associate.mayName(.handle(handle)))
+    let named = ControlReply.enrolled(Enrolled(code: ShownCode("K7QX"), handle: handle))
+    #expect(ControlRole.associate.view(of: named) == .enrolled(Enrolled(code: ShownCode("K7QX"))))
+    #expect(ControlRole.operator.view(of: named) == .enrolled(Enrolled(handle: handle)))
     let record = ControlReply.record(ShopperRecord(of: "shopper-7", Page(for: "shopper-7")))
     #expect(ControlRole.associate.view(of: record) == .done(Receipt()))
     #expect(ControlRole.associate.view(of: .export("everything")) == .done(Receipt()))

@@ -105,6 +105,7 @@ struct CrashingWriter {
     let everything = Event.withdrewAll(epoch: Epoch(rawValue: 2))
     try await desk.record(everything, of: shopper)
     await dispatcher.callOff(shopper)
+    sink.bar(shopper)
     Self.say("withdrew \(shopper)")
   }
 

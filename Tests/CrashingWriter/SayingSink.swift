@@ -10,13 +10,22 @@ import Synchronization
 /// Delivers by saying so, whose messages it has been told.
 final class SayingSink: AlertSink {
   private let messages: Mutex<[DeliveryKey: String]> = Mutex([:])
+  private let withdrawn: Mutex<Set<String>> = Mutex([])
 
   /// Learns of what alert a message will be, as `SHOPPER RESERVATION`.
   func expect(_ alert: String, as key: DeliveryKey) { messages.withLock { $0[key] = alert } }
 
+  /// Learns that nothing may be delivered to a shopper from now on.
+  func bar(_ shopper: ShopperID) { withdrawn.withLock { _ = $0.insert(shopper.description) } }
+
   func deliver(_ message: Message, past fence: Fence) async -> DeliveryOutcome {
+    let alert = messages.withLock { $0[message.key] } ?? "nobody 0"
+    let shopper = String(alert.prefix { $0 != " " })
+    let isBarred = withdrawn.withLock { $0.contains(shopper) }
     if let cause = await fence.objection() { return .notSent(cause) }
-    CrashingWriter.say("delivered \(messages.withLock { $0[message.key] } ?? "?")")
+    // Barred before the fence was even asked, it must be closed.
+    if isBarred { CrashingWriter.say("trespassed \(alert)") }
+    CrashingWriter.say("delivered \(alert)")
     return .delivered
   }
 }

@@ -118,10 +118,18 @@ struct AlertsHaltTests {
     #expect(try await ask(desk, .show).decided.first?.count == nil)
     try await desk.count([event])
     #expect(try await ask(desk, .show).decided.first?.count == 10)
+    // One more is nobody's to watch.
+    try await desk.count([event])
+    #expect(try await ask(desk, .show).decided.first?.count == 10)
+    let state = try await ask(desk, .show)
+    guard case .alerts(let seen) = ControlRole.associate.view(of: .alerts(state)) else {
+      throw Unexpected()
+    }
+    #expect(seen.decided.isEmpty)
     var swept = Swept()
     swept.visits = 3
     try await desk.count(swept)
-    #expect(await desk.books.counts().map(\.amount) == [10, 3])
+    #expect(await desk.books.counts().map(\.amount) == [11, 3])
     // None of it names a shopper.
     #expect(await desk.books.counts().allSatisfy { !$0.counter.description.contains("shopper") })
   }

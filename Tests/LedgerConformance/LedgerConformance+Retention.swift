@@ -118,5 +118,28 @@ extension LedgerConformance {
     let again = try await ledger.sweep(
       at: later, budget: 10, aged: { counter.ageing($0, at: later) })
     try require(again == Swept(), "a page was aged twice: \(again)")
+    try await agesWhatIsLeft(ledger)
+  }
+
+  /// What was not old enough at one sweep is gone a day later, and not after another retention.
+  private static func agesWhatIsLeft(_ ledger: some WholeLedger) async throws {
+    let shopper = try Sample.shopper(2)
+    let noon = Sample.noon.now
+    let counters = try [0, 10].map { hours in
+      try Counter(alerts: 3, gap: .zero, now: noon + .seconds(hours * 3_600))
+    }
+    _ = try await ledger.replace(shopper, counters[0].open(Page(for: shopper)), ifStill: .none)
+    for (alert, counter) in counters.enumerated() {
+      _ = try await counter.propose(alert, to: ledger, for: shopper)
+    }
+    // Noon is 40 minutes past an hour. The page is of the second send's hour, and swept half an hour
+    // before that send is old.
+    for (minutes, left) in [(10 * 60 - 30, 1), (34 * 60, 0)] {
+      let moment = Moment(now: noon + .seconds(14 * 86_400 + minutes * 60))
+      _ = try await ledger.sweep(
+        at: moment, budget: 10, aged: { counters[0].ageing($0, at: moment) })
+      let count = try await ledger.page(shopper).0.reservations.count
+      try require(count == left, "\(count) sends are left after \(minutes) minutes")
+    }
   }
 }

@@ -43,6 +43,7 @@ struct CrashTests {
           let isFirst = delivered[words[1], default: []].insert(Int(words[2]) ?? 0).inserted
           #expect(isFirst, "\(words[1]) was alerted twice for reservation \(words[2])")
           #expect(!gone.contains(words[1]), "\(words[1]) had withdrawn, and was alerted")
+        case "trespassed": Issue.record("\(words[1]) had withdrawn, and the fence was open")
         case "confirmed": confirmed[words[1], default: []].insert(Int(words[2]) ?? 0)
         case "visited": visited[words[1], default: []].insert(Int(words[2]) ?? 0)
         case "withdrew": withdrawn.insert(words[1])

@@ -239,8 +239,14 @@ struct TransparencyTests {
     var sent = decision
     (sent.outcome, sent.reason) = (.send, .allowed)
     #expect(
-      site.sentence(for: sent, in: english, at: now)
+      site.reason(for: sent, in: english)
         == "Sent: you have agreed to it, and no rule speaks against it. You agreed to this: “We tell you "
         + "of offers.”")
+    // Of a sensitive topic not even the purpose is repeated.
+    let cradle = try #require(site.policy.alert("cradle-sale"))
+    sent.candidate = Candidate(cradle, visit: 1, epoch: nil)
+    #expect(
+      site.reason(for: sent, in: german)
+        == "Geschickt: Sie haben dem zugestimmt, und keine Regel spricht dagegen.")
   }
 }

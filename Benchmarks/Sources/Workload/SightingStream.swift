@@ -11,14 +11,13 @@ public struct SightingStream {
   private var round = 0
 
   /// Creates the stream of a crowd, in batches.
-  public init(of crowd: Crowd, batch: Int) {
+  public init(of crowd: Crowd, batch: Int) throws {
     self.batch = batch
     let seconds = max(2, 200_000 / crowd.count)
     length = .seconds(seconds)
     let traffic = Traffic(of: crowd, seconds: seconds)
-    guard var resolver = try? Resolver(limits: crowd.limits, seed: 1),
-      (try? crowd.enrol(in: &resolver)) != nil
-    else { return }
+    var resolver = try Resolver(limits: crowd.limits, seed: 1)
+    try crowd.enrol(in: &resolver)
     var batch = ReportBatch(capacity: 1)
     for position in 0..<traffic.count {
       batch.removeAll()

@@ -1,10 +1,12 @@
 import Alerts
 import Proximity
+import Site
 
 /// A venue whose every visit leads to an alert, and the shoppers who make them.
 struct Shop {
   private let policy: Policy
-  private let start = LedgerTime(nanoseconds: 1_779_000_000_000_000_000)
+  static let start = LedgerTime(nanoseconds: 1_779_000_000_000_000_000)
+  private var start: LedgerTime { Self.start }
 
   init() throws {
     let alerts = (0..<16).compactMap { number -> AlertPolicy? in
@@ -28,8 +30,19 @@ struct Shop {
     return shopper
   }
 
+  /// The same venue as a daemon knows it, with one place.
+  static func site() throws -> Site {
+    let text = """
+      version: 1
+      site: {name: Bench, zone: Europe/London}
+      receivers: [{id: hub}]
+      places: [{id: place-0, brand: house, receivers: [hub], radius: 3}]
+      """
+    return try Site(yaml: Array(text.utf8), source: "bench.yaml", for: .replay)
+  }
+
   /// What must not happen here.
-  enum Failure: Error { case noName, notSent, notFresh }
+  enum Failure: Error { case noName, notSent, notKept }
 
   /// What one visit tells the rules: consent the first time, then the steps of the visit.
   func events(ofVisit visit: Int, isFirst: Bool) -> [(event: Event, moment: Moment)] {
@@ -56,6 +69,12 @@ struct Shop {
       page = step(page, .zone(alert.trigger.place, .near), moment, policy).page
     }
     return page
+  }
+
+  /// The page of a shopper who consents to being recognised.
+  func recognised(_ page: Page) -> Page {
+    let consent = Event.consented("presence", version: 1, epoch: Epoch(rawValue: 1))
+    return step(page, consent, Moment(now: start), policy).page
   }
 
   /// Begins a visit, which reserves an alert.

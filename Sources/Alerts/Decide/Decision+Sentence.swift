@@ -12,11 +12,11 @@ extension Decision {
   ///
   /// - Parameters:
   ///   - reader: whom it is for.
-  ///   - time: says a time in the reader's own way, to be put after "from" or "on".
+  ///   - time: says a time in the reader's own way, to be put after "from", "until" or "at".
   public func sentence(for reader: Reader, saying time: (LedgerTime) -> String) -> String {
     var sentence = "\(heading(for: reader)): \(reason.clause(for: reader))."
     if outcome != .send, let retryAt { sentence += " The next is possible from \(time(retryAt))." }
-    if case .ended(let end) = reason { sentence += " It ended on \(time(end))." }
+    if case .ended(let end) = reason { sentence += " It ended at \(time(end))." }
     if case .consentExpired(let end) = reason { sentence += " It held until \(time(end))." }
     return sentence
   }

@@ -29,6 +29,8 @@ extension Page {
     else { return }
     reservations[index].state = .released
     setbacks.removeAll { $0.reservation == number }
+    // Nobody is told that something came which did not.
+    decided?.removeAll { $0.reservation == number }
     var heir: Int?
     for index in reservations.indices
     where reservations[index].digest == number && reservations[index].state != .released {

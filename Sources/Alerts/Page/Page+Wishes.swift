@@ -20,19 +20,27 @@ extension Page {
   }
 
   mutating func withdraw(_ purpose: PurposeID, _ epoch: Epoch) {
-    if let withdrawn, epoch <= withdrawn { return }
-    keep(Consent(purpose: purpose, version: 0, epoch: epoch, isGiven: false))
+    if withdrawn.map({ epoch > $0 }) ?? true {
+      keep(Consent(purpose: purpose, version: 0, epoch: epoch, isGiven: false))
+    }
+    forgetUnlessConsented()
   }
 
   /// Withdraws everything. The sends stay charged, so that withdrawing and consenting anew opens
-  /// no cap; where the shopper is and what the shopper likes is forgotten.
+  /// no cap; where the shopper is, what the shopper likes and what was decided is forgotten, as it is
+  /// when the last purpose is withdrawn.
   mutating func withdrawAll(_ epoch: Epoch) {
     if let withdrawn, epoch <= withdrawn { return }
     withdrawn = epoch
     consents.removeAll { $0.epoch <= epoch }
+    forgetUnlessConsented()
+  }
+
+  private mutating func forgetUnlessConsented() {
     guard !consents.contains(where: \.isGiven) else { return }
     visits = []
     interests = []
+    preferences = preferences.withoutRanking
     decided = nil
   }
 
@@ -43,6 +51,7 @@ extension Page {
 
   mutating func undeclare(_ topic: TopicID) {
     interests.removeAll { $0 == topic }
+    preferences = preferences.without(topic)
   }
 
   /// Leaves nothing but the fact that somebody was erased.

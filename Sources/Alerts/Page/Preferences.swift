@@ -22,6 +22,19 @@ public struct Preferences: Equatable, Sendable, Codable {
     quiet = []
   }
 
+  private init(_ other: Preferences, ranking: [Favourite]) {
+    (caps, gap, quiet) = (other.caps, other.gap, other.quiet)
+    self.ranking = ranking
+  }
+
+  /// The same for somebody of whom it is no longer known what they like.
+  var withoutRanking: Preferences { Preferences(self, ranking: []) }
+
+  /// The same for somebody who is no longer interested in a topic.
+  func without(_ topic: TopicID) -> Preferences {
+    Preferences(self, ranking: ranking.filter { $0 != .topic(topic) })
+  }
+
   /// Creates preferences.
   ///
   /// - Throws: `ConfigurationError` when a number is out of its range.

@@ -61,10 +61,18 @@ public struct AlertsState: Equatable, Sendable, Codable {
   /// What was decided since the books were begun, by alert.
   public var decided: [Decided] = []
 
-  /// How often an alert was sent, or was not.
+  /// Reads a state, also of a daemon that does not count yet.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    isStopped = try container.decode(Bool.self, forKey: .isStopped)
+    complaints = try container.decode([Complaints].self, forKey: .complaints)
+    decided = try container.decodeIfPresent([Decided].self, forKey: .decided) ?? []
+  }
+
+  /// How often an alert was sent, or was not, in whole tens: that one more was, nobody can watch.
   public struct Decided: Equatable, Sendable, Codable {
-    /// The smallest number that is told: below it somebody might be recognised.
-    public static let threshold = 10
+    /// The smallest number that is told, and the step from one to the next.
+    public static let step = 10
 
     /// Which alert.
     public var alert: AlertID
@@ -72,15 +80,15 @@ public struct AlertsState: Equatable, Sendable, Codable {
     public var mode: Mode
     /// What became of it.
     public var outcome: Outcome
-    /// How often; nothing below `threshold`.
+    /// At least so often; nothing below `step`.
     public var count: Int?
 
-    /// Creates a count, or none of it when it is too small to be told.
+    /// Creates a count, cut down to whole tens.
     public init(alert: AlertID, mode: Mode, outcome: Outcome, count: Int) {
       self.alert = alert
       self.mode = mode
       self.outcome = outcome
-      self.count = count < Self.threshold ? nil : count
+      self.count = count < Self.step ? nil : count - count % Self.step
     }
   }
 

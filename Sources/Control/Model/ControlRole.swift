@@ -39,8 +39,9 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
   /// Whether the role may call a shopper by that.
   public func mayName(_ shopper: ShopperReference) -> Bool {
     switch shopper {
-    case .code, .credential, .handle: true
-    case .pseudonym: self != .associate
+    case .code, .credential: true
+    // Both are good for ever, whether the shopper stands there or not.
+    case .pseudonym, .handle: self != .associate
     }
   }
 
@@ -53,9 +54,11 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
     case (.associate, .explained(let decisions)):
       .explained(decisions.map { .init(time: $0.time, alert: nil, sentence: $0.sentence) })
     case (.associate, .enrolled(let enrolled)):
-      .enrolled(Enrolled(code: enrolled.code, handle: enrolled.handle))
+      .enrolled(Enrolled(code: enrolled.code))
     case (.operator, .enrolled(let enrolled)):
       .enrolled(Enrolled(shopper: enrolled.shopper, handle: enrolled.handle))
+    case (.associate, .alerts(let state)):
+      .alerts(AlertsState(isStopped: state.isStopped, complaints: state.complaints))
     case (_, .done), (_, .question), (_, .alerts), (_, .associate): reply
     }
   }

@@ -24,9 +24,10 @@ public struct ShopperRecord: Equatable, Sendable, Codable {
   public var visits: Int
   /// The visits that have ended and are still remembered.
   public var pastVisits: [PastVisit] = []
-  /// The alerts of the last 14 days.
+  /// The alerts of the last 14 days, but for those of visits that go on.
   public var alerts: [SentAlert]
-  /// What was decided on alerts, with the reasons; of the last 14 days, the latest.
+  /// What was decided on alerts, with the reasons; of the last 14 days, the latest, but for those of
+  /// visits that go on.
   public var decisions: [Decision] = []
   /// The receipts of what was said.
   public var receipts: [ReceiptLine] = []
@@ -41,11 +42,9 @@ public struct ShopperRecord: Equatable, Sendable, Codable {
     preferences = page.preferences
     leaveMeAlone = page.leaveMeAlone
     visits = page.visitCount
-    // Where the shopper is now is nobody's to look at, and a decision tells.
-    decisions = page.decisions.filter { decision in
-      !page.visits.contains { $0.number == decision.candidate.visit }
-    }
-    alerts = page.reservations.filter { $0.mode == .live }.map {
+    // Where the shopper is now is nobody's to look at.
+    decisions = page.pastDecisions
+    alerts = page.pastReservations.filter { $0.mode == .live }.map {
       SentAlert(alert: $0.alert, brand: $0.brand, time: $0.time, state: $0.state)
     }
   }

@@ -10,6 +10,14 @@ public enum ShopperReference: Equatable, Sendable {
   case code(ShownCode)
   /// By what the recipient of alerts knows them, as their app's own service does.
   case handle(DeliveryName)
+
+  /// Whether the shopper shows it, and so is there.
+  public var isShown: Bool {
+    switch self {
+    case .credential, .code: true
+    case .pseudonym, .handle: false
+    }
+  }
 }
 
 /// A credential as a site file has it, such as `ibeacon: F7826DA6-…/1/7`: 1 to 256 bytes without

@@ -27,6 +27,8 @@ extension StoreDesk {
       .given, of: shopper, for: [given.purpose], at: moment.now, until: until, in: language,
       by: given.method)
     try await books.record(receipt, at: moment)
+    // Who has answered is not asked.
+    _ = try await books.takeAsking(given.purpose, version: given.version, of: shopper)
     try await update(shopper) { page in
       .consented(
         given.purpose, version: given.version, epoch: page.epoch(at: moment.now), until: until)
@@ -64,7 +66,7 @@ extension StoreDesk {
     guard !purposes.isEmpty else { return .done(Receipt()) }
     let receipt = site.receipt(
       .withdrawn, of: shopper, for: purposes, at: moment.now,
-      in: try await language(of: shopper), by: "counter")
+      in: await language(of: shopper), by: "counter")
     try await books.record(receipt, at: moment)
     return .done(Receipt(number: receipt.number.description))
   }
@@ -92,8 +94,7 @@ extension Site {
       to: purposes.map { purpose in
         ConsentedPurpose(
           purpose, version: policy.purpose(purpose)?.version ?? 1,
-          text: wording(of: purpose).map { $0.text[language] ?? $0.text.first } ?? Self.presenceText
-        )
+          text: text(of: purpose, in: language))
       }, at: time, until: until, number: .random(using: &random), jurisdiction: jurisdiction,
       method: method,
       language: language.description,

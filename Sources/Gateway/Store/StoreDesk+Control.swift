@@ -21,14 +21,16 @@ extension StoreDesk: ControlHandler {
       switch command {
       case .enrol: throw .invalid("an enrolment names no shopper")
       case .ask(_, let purpose, let language):
-        return .question(try await question(purpose, to: shopper, in: language))
+        return .question(try await question(purpose, to: shopper, in: language, as: role))
       case .consent(_, let given): return try await consent(shopper, given, as: role)
       case .withdraw(_, let purpose): return try await withdraw(shopper, purpose, as: role)
       case .erase: return try await erase(shopper)
       case .show: return .record(try await record(of: shopper, for: .show, to: role))
       case .export: return try await export(shopper, to: role)
       case .explain(_, let alert):
-        return .explained(try await explanations(of: alert, to: shopper, as: role))
+        return .explained(
+          try await explanations(
+            of: alert, to: shopper, isPresent: reference.isShown, as: role))
       case .allow(_, let topic, let isAllowed):
         try await requireTopic(topic, of: shopper, isAllowed: isAllowed)
         try await change(shopper, isAllowed ? .declared(topic) : .undeclared(topic), as: role)

@@ -3,7 +3,7 @@ import Control
 public import Ledger
 import Proximity
 
-/// What is left of visits and decisions when their time is up: numbers over everybody.
+/// Numbers over everybody, which are what is left of visits and decisions when their time is up.
 extension StoreDesk {
   /// Counts what was decided, by alert and outcome.
   ///

@@ -42,13 +42,13 @@ extension StoreDesk: DeliveryDesk {
     guard decision.outcome == .send, decision.mode == .live else { return nil }
     let page = try await page(of: shopper)
     let site = site
-    let language = try await language(of: shopper)
+    let language = await language(of: shopper)
     let wording = site.wording(of: decision.candidate.alert)
     return ReservedAlert(
       decision, of: shopper, on: page,
       text: wording?.text.map { $0[language] ?? $0.first } ?? site.name,
       // Without a text of its own a locked screen shows no more than who writes.
       lockScreenText: wording?.lockScreen.map { $0[language] ?? $0.first } ?? site.name,
-      reason: site.sentence(for: decision, in: language, at: decision.time))
+      reason: site.reason(for: decision, in: language))
   }
 }

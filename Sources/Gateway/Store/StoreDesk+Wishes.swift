@@ -60,7 +60,13 @@ extension StoreDesk {
     let brands = site.brands + site.policy.alerts.map(\.brand)
     for favourite in ranking {
       switch favourite {
-      case .topic(let topic): try await requireTopic(topic, of: shopper, isAllowed: true)
+      case .topic(let topic):
+        try await requireTopic(topic, of: shopper, isAllowed: true)
+        let isInterested = try await books.page(shopper).0.interests.contains(topic)
+        guard isInterested || !site.policy.isSensitive(topic) else {
+          throw .invalid(
+            "'\(topic)' is sensitive: it is ranked only for who has asked for it, with 'allow'")
+        }
       case .brand(let brand):
         guard brands.contains(brand) else {
           let known = Set(brands.map(\.description)).sorted().joined(separator: ", ")
@@ -81,17 +87,26 @@ extension StoreDesk {
     guard let names else {
       throw .invalid("alerts are delivered to nobody here, so none can have been swept away")
     }
-    let reservations = try await books.page(shopper).0.reservations
+    let page = try await books.page(shopper).0
+    // Of who has taken everything back, nothing more is noted.
+    let reservations = page.consents.contains(where: \.isGiven) ? page.reservations : []
     guard
       let alert = reservations.last(where: {
-        names.key(of: $0.number, of: shopper).description == message.description
+        $0.mode == .live && $0.state != .released
+          && names.key(of: $0.number, of: shopper).description == message.description
       })
-    else { throw .invalid("the shopper got no message of that key in the last 14 days") }
+    else { throw .invalid("the shopper got no message of that id in the last 14 days") }
     let event: Event =
       switch reception {
       case .dismissed: .dismissed(reservation: alert.number)
       case .ignored: .ignored(reservation: alert.number)
       }
     try await change(shopper, event, as: role)
+  }
+}
+
+extension Policy {
+  fileprivate func isSensitive(_ topic: TopicID) -> Bool {
+    topics.contains { $0.id == topic && $0.isSensitive }
   }
 }

@@ -25,13 +25,14 @@ extension MemoryLedger: Sweeping {
     lines.removeAll { old.contains($0.line.number) }
     swept.lines = old.count
     left -= old.count
+    let hourOfPages = moment.now.lastHourOfPages(retention)
     for shopper in shoppers where left > 0 {
-      guard var entry = entries[shopper], let page = entry.page, entry.aged <= hour else {
+      guard var entry = entries[shopper], let page = entry.page, entry.aged <= hourOfPages else {
         continue
       }
       left -= 1
-      entry.aged = moment.now.hour
       let younger = aged(page)
+      entry.aged = younger.nextLook(at: moment.now, retention)
       if younger != page {
         entry.page = younger
         entry.revision = entry.revision.next

@@ -40,6 +40,21 @@ extension LedgerTime {
   /// The latest hour that is up when so much time may pass.
   public func lastHour(before retention: Retention) -> Int64 { (self - retention.period).hour }
 
+  /// The latest hour at which a page was last looked at that is to be looked at again: what is on a page
+  /// is never kept for longer than `PageLimits.memory`.
+  public func lastHourOfPages(_ retention: Retention) -> Int64 {
+    (self - Swift.min(retention.period, PageLimits.memory)).hour
+  }
+
   /// The last hour that a clock which is a little ahead may say it is: a day from now.
   public var lastHourToCome: Int64 { (self + .seconds(86_400)).hour }
+}
+
+extension Page {
+  /// At which hour a page counts as looked at that has been aged just now: so that it is looked at again
+  /// tomorrow while something is left that grows old, and otherwise as late as any other.
+  public func nextLook(at now: LedgerTime, _ retention: Retention) -> Int64 {
+    let isAgeing = !reservations.isEmpty || !decisions.isEmpty || !visits.isEmpty
+    return isAgeing ? now.lastHourOfPages(retention) + 24 : now.hour
+  }
 }

@@ -26,17 +26,18 @@ extension Vault {
       sql: """
         SELECT id, revision FROM shopper WHERE page IS NOT NULL AND aged <= ?
         ORDER BY aged, number LIMIT ?
-        """, arguments: [hour, left])
+        """, arguments: [now.lastHourOfPages(configuration.retention), left])
     for row in rows {
       let id: Data = try row.read(0)
+      var next = now.hour
       do {
-        if try age(id, at: now, aged, db) { swept.pages += 1 }
+        let (hasChanged, page) = try age(id, at: now, aged, db)
+        if hasChanged { swept.pages += 1 }
+        next = page?.nextLook(at: now, configuration.retention) ?? next
       } catch is LedgerError {
         swept.unreadable += 1
       }
-      // Whatever became of it, it is not looked at again before another retention has passed.
-      try db.execute(
-        sql: "UPDATE shopper SET aged = ? WHERE id = ?", arguments: [now.hour, id])
+      try db.execute(sql: "UPDATE shopper SET aged = ? WHERE id = ?", arguments: [next, id])
     }
     swept.isDone = rows.count < left
     return swept
@@ -68,13 +69,14 @@ extension Vault {
     return db.changesCount
   }
 
+  /// Returns whether there was something old on the page, and the page as it is now.
   private func age(
     _ id: Data, at now: LedgerTime, _ aged: (Page) -> Page, _ db: Database
-  ) throws -> Bool {
-    guard let (shopper, kept) = try keptPage(id, db) else { return false }
+  ) throws -> (hasChanged: Bool, page: Page?) {
+    guard let (shopper, kept) = try keptPage(id, db) else { return (false, nil) }
     let younger = aged(kept.page)
-    guard younger != kept.page else { return false }
+    guard younger != kept.page else { return (false, younger) }
     let envelope = try Envelope.encoded(shopper, younger, limit: configuration.pageBytes)
-    return try replace(shopper, younger, envelope, ifStill: kept.revision, db)
+    return (try replace(shopper, younger, envelope, ifStill: kept.revision, db), younger)
   }
 }

@@ -6,6 +6,8 @@ extension English {
     decision.sentence(for: .shopper, saying: time)
   }
 
+  var presence: String { "To recognise the shopper's beacon in the store." }
+
   func agreement(to text: String) -> String { "You agreed to this: “\(text)”" }
 
   func time(minute: Int, of day: LedgerTime?) -> String {

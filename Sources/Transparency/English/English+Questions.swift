@@ -109,9 +109,14 @@ extension English {
         "The brands here (\(list(terms.brands))) can have an alert sent to you. They do not "
           + "learn who you are or where you were.")
     }
+    if terms.hasAlerts {
+      paragraphs.append(
+        "What brings an alert to your phone gets its text, and a name for you that means nothing to "
+          + "anybody else: not when or where you were seen.")
+    }
     paragraphs.append(
       "It is not sold, not shared and not matched with anything else; the system has no place to "
-        + "enter a recipient.")
+        + "enter anybody else.")
     return Document.Section(heading: "Who gets it?", paragraphs: paragraphs)
   }
 

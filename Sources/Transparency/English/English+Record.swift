@@ -48,7 +48,13 @@ extension English {
           ]),
         Document.Section(
           heading: "Recipients",
-          points: ["None outside \(terms.controller).", "No transfer to third countries."]),
+          points: [
+            "None outside \(terms.controller).",
+            terms.hasAlerts
+              ? "What delivers alerts acts for \(terms.controller) and gets their texts, with a "
+                + "pseudonym of its own for each data subject." : nil,
+            "No transfer to third countries.",
+          ].compactMap(\.self)),
         Document.Section(
           heading: "Time limits for erasure",
           points: [

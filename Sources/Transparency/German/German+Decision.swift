@@ -7,10 +7,12 @@ extension German {
     if decision.outcome != .send, let retryAt = decision.retryAt {
       sentence += " Die nächste ist möglich ab \(time(retryAt))."
     }
-    if case .ended(let end) = decision.reason { sentence += " Schluss war: \(time(end))." }
+    if case .ended(let end) = decision.reason { sentence += " Sie endete um \(time(end))." }
     if case .consentExpired(let end) = decision.reason { sentence += " Es galt bis \(time(end))." }
     return sentence
   }
+
+  var presence: String { "Um Ihren Anhänger im Geschäft zu erkennen." }
 
   func agreement(to text: String) -> String { "Zugestimmt haben Sie diesem: „\(text)“" }
 
@@ -47,27 +49,30 @@ extension German {
     case .consentChanged: "Sie haben Ihr Ja geändert, seit die Nachricht fällig wurde"
     case .leaveMeAlone: "Sie wollen in Ruhe gelassen werden"
     case .notPresent: "Sie sind nicht mehr nahe genug"
-    case .notReturning: "sie ist für weitere Besuche, und dies ist der erste"
-    case .sensitiveTopic: "ihr Thema ist heikel, und Sie haben nicht darum gebeten"
-    case .notDeclaredInterest: "ihr Thema gehört nicht zu denen, die Sie genannt haben"
+    case .notReturning: "die Nachricht ist für weitere Besuche, und dies ist der erste"
+    case .sensitiveTopic: "das Thema der Nachricht ist heikel, und Sie haben nicht darum gebeten"
+    case .notDeclaredInterest:
+      "das Thema der Nachricht gehört nicht zu denen, die Sie genannt haben"
     case .minor: "es ist ein Angebot, und Minderjährige bekommen keine"
     case .staff: "es ist ein Angebot, und wer hier arbeitet, bekommt keine"
     case .holdOut: "das Los zählt Sie zu denen, die keine bekommen"
     case .warmUp(let visit, let visits):
-      "dies ist Besuch \(visit), und die ersten \(visits) Besuche bringen keine Angebote"
+      visits == 1
+        ? "dies ist der erste Besuch, und er bringt keine Angebote"
+        : "dies ist Besuch \(visit), und die ersten \(visits) Besuche bringen keine Angebote"
     case .dwellTooShort(let dwell, let required):
       required > .zero
-        ? "dieser Besuch dauert seit \(duration(dwell)), und nötig sind \(span(required))"
+        ? "dieser Besuch dauert erst \(span(dwell)), und die Nachricht wartet auf \(span(required))"
         : "dieser Besuch dauert noch nicht lange genug"
-    case .duplicate: "sie kam in diesem Besuch schon"
+    case .duplicate: "die Nachricht kam bei diesem Besuch schon"
     case .clockUntrusted: "die Uhr ist unsicher, es könnte Ruhezeit sein"
     case .quietHours(let end): end == nil ? "es könnte Ruhezeit sein" : "es ist Ruhezeit"
     case .gap(let sinceLast, let required) where sinceLast < .seconds(1):
-      "eben erst kam eine andere, und dazwischen liegen mindestens \(span(required))"
+      "eben erst kam eine andere, und der Abstand ist mindestens \(span(required))"
     case .gap(let sinceLast, let required):
-      "die letzte kam vor \(duration(sinceLast)), und dazwischen liegen mindestens \(span(required))"
+      "die letzte kam vor \(duration(sinceLast)), und der Abstand ist mindestens \(span(required))"
     case .cap(let tally): clause(tally)
-    case .pageFull: "es ist kein Platz, sie zu vermerken"
+    case .pageFull: "es ist kein Platz, die Nachricht zu vermerken"
     }
   }
 
@@ -76,7 +81,7 @@ extension German {
       switch tally.scope {
       case .shopper: "Sie wollen"
       case .venue, .safety: "das Geschäft erlaubt"
-      case .fatigue: "neuere Nachrichten waren Ihnen nicht willkommen, deshalb gibt es"
+      case .fatigue: "die letzten Nachrichten waren Ihnen nicht willkommen, deshalb gibt es"
       case .brand: "die Marke erlaubt sich"
       case .topic: "das Thema erlaubt"
       case .channel: "dieser Weg erlaubt"

@@ -115,8 +115,13 @@ extension German {
         "Die Marken hier (\(list(terms.brands))) können Ihnen etwas ausrichten lassen. Sie erfahren "
           + "nicht, wer Sie sind und wo Sie waren.")
     }
+    if terms.hasAlerts {
+      paragraphs.append(
+        "Was Ihnen eine Nachricht auf das Telefon bringt, bekommt deren Text und einen Namen für Sie, "
+          + "mit dem sonst niemand etwas anfangen kann: nicht, wann oder wo Sie bemerkt wurden.")
+    }
     paragraphs.append(
-      "Es wird nicht verkauft, nicht geteilt und mit nichts anderem abgeglichen; einen Empfänger "
+      "Es wird nicht verkauft, nicht geteilt und mit nichts anderem abgeglichen; sonst jemanden "
         + "einzutragen ist im System nicht vorgesehen.")
     return Document.Section(heading: "Wer bekommt es?", paragraphs: paragraphs)
   }

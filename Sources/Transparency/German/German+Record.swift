@@ -53,8 +53,12 @@ extension German {
         Document.Section(
           heading: "Empfänger",
           points: [
-            "Keine außerhalb von \(terms.controller).", "Keine Übermittlung in Drittländer.",
-          ]),
+            "Keine außerhalb von \(terms.controller).",
+            terms.hasAlerts
+              ? "Was Nachrichten zustellt, handelt im Auftrag von \(terms.controller) und bekommt "
+                + "deren Texte, mit einem eigenen Pseudonym für jede betroffene Person." : nil,
+            "Keine Übermittlung in Drittländer.",
+          ].compactMap(\.self)),
         Document.Section(
           heading: "Löschfristen",
           points: [

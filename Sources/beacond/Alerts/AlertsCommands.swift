@@ -22,7 +22,8 @@ struct AlertsCommands: AsyncParsableCommand {
 struct AlertsShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show whether alerts are sent, the complaints, and how often each was sent or not.")
+    abstract:
+      "Show whether alerts are sent, the complaints, and how often each was sent or not, in tens.")
 
   @OptionGroup var daemon: DaemonOptions
 
@@ -111,7 +112,7 @@ extension AlertsState.Decided {
       case (.deny, .shadow): "would not have been sent"
       case (.defer, .shadow): "would have been put off"
       }
-    let times = count.map { "\($0) times" } ?? "fewer than \(Self.threshold) times"
+    let times = count.map { "at least \($0) times" } ?? "fewer than \(Self.step) times"
     return "  \(alert): \(what) \(times)"
   }
 }

@@ -17,11 +17,20 @@ struct KeptClock {
   private let file: URL
   private let boot: String
 
-  /// - Parameter folder: one that a restart outlives and a boot does not.
-  init(in folder: String) {
+  /// A clock kept in a folder that a restart outlives and a boot does not; nothing where neither the
+  /// folder nor the system tells one boot from another.
+  ///
+  /// - Parameters:
+  ///   - folder: where; below /run nothing outlives a boot.
+  ///   - boot: the system's name of this boot. Under the unit's ProcSubset it cannot be read.
+  init?(in folder: String, boot: String? = Self.bootID) {
+    guard boot != nil || folder.hasPrefix("/run/") else { return nil }
     file = URL(filePath: folder).appending(path: "clock")
-    // Not to be read under the unit's ProcSubset; its folder does not outlive a boot in any case.
-    boot = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)) ?? ""
+    self.boot = boot ?? ""
+  }
+
+  private static var bootID: String? {
+    try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
   }
 
   /// What was read since boot began, and when; nothing when it was not in this boot.

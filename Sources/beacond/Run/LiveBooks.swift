@@ -13,7 +13,8 @@ struct LiveBooks<Books: WholeLedger> {
   let deliver: (@Sendable (ReservedDigest) async -> Void)?
   private var keeper = VisitKeeper()
   private var reports: VisitorReports?
-  private var wasKept = true
+  /// What is not written at the moment.
+  private var outages: Set<String> = []
   private var refreshedAt: Instant?
 
   init(
@@ -65,10 +66,7 @@ struct LiveBooks<Books: WholeLedger> {
     }
     guard !events.isEmpty else { return }
     await keep(keeper.visits(in: events, by: clock))
-    let desk = desk
-    await keeping("decisions are not counted") { () throws(LedgerError) in
-      try await desk.count(events)
-    }
+    await count(events)
     guard let deliver else { return }
     for digest in await desk.reserved(by: events) { await deliver(digest) }
   }
@@ -83,8 +81,18 @@ extension LiveBooks {
   }
 
   private mutating func keep(_ visits: [KeptVisit]) async {
+    guard !visits.isEmpty else { return }
     let desk = desk
     await keeping("visits are not kept") { () throws(LedgerError) in try await desk.keep(visits) }
+  }
+
+  private mutating func count(_ events: [GatewayEvent]) async {
+    let decisions = events.filter { if case .decision = $0 { true } else { false } }
+    guard !decisions.isEmpty else { return }
+    let desk = desk
+    await keeping("decisions are not counted") { () throws(LedgerError) in
+      try await desk.count(decisions)
+    }
   }
 
   /// Writes to the books; what went wrong is told once for each outage, not each time.
@@ -93,10 +101,9 @@ extension LiveBooks {
   ) async {
     do throws(LedgerError) {
       try await write()
-      wasKept = true
+      outages.remove(problem)
     } catch {
-      if wasKept { Logger.command.error("\(problem): \(error)") }
-      wasKept = false
+      if outages.insert(problem).inserted { Logger.command.error("\(problem): \(error)") }
     }
   }
 }

@@ -119,7 +119,7 @@ struct RunCommand: AsyncParsableCommand {
     _ site: Site, keeping ledger: some WholeLedger,
     exchange: (@Sendable (Moment) async throws(LedgerError) -> Void)?
   ) async throws {
-    let clock = StoreClock(kept: runtime.map { KeptClock(in: $0) })
+    let clock = StoreClock(kept: runtime.flatMap { KeptClock(in: $0) })
     let webhook = try delivery.makeWebhook(from: "/\(site.floor.receivers[0].id)") {
       clock.moment.now
     }

@@ -12,8 +12,9 @@ struct ShopperCommands: AsyncParsableCommand {
       a list of processes; by what the recipient of alerts knows them (--handle), as the service \
       behind their app does; or by the pseudonym (--shopper).
 
-      --as says in which role it is asked: an associate sees nothing but codes, an operator that \
-      something was done, a privacy officer what is kept. Every look leaves a line in the audit.
+      --as says in which role it is asked: an associate sees codes, and reads out to a shopper who \
+      is there why alerts came; an operator sees that something was done, a privacy officer what is \
+      kept. Every look leaves a line in the audit.
 
       Opting out takes no more than opting in: beacond shopper withdraw --code K7QX
 

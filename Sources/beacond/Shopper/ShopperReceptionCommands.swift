@@ -68,6 +68,6 @@ struct ShopperUnwelcomeCommand: AsyncParsableCommand {
     guard let message = DeliveryName(message) else { return }
     try await daemon.tell(
       .unwelcome(naming.reference(), message: message, ignored ? .ignored : .dismissed),
-      done: "It is taken down: there will be fewer for a week.")
+      done: "It is taken down.")
   }
 }

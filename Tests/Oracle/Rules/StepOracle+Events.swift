@@ -13,6 +13,7 @@ extension StepOracle {
       say(.init(purpose: purpose, version: version, epoch: epoch, isGiven: true, until: until))
     case .withdrew(let purpose, let epoch):
       say(.init(purpose: purpose, version: 0, epoch: epoch, isGiven: false))
+      forgetUnlessConsented()
     case .withdrewAll(let epoch): withdrawAll(epoch)
     case .erased:
       (book, waiting, verdicts, reactions) = (Book(), [], [:], Reactions())
@@ -20,7 +21,9 @@ extension StepOracle {
     case .leaveMeAlone(let wish): book.leaveMeAlone = wish
     case .declared(let topic):
       if !book.interests.contains(topic) { book.interests.append(topic) }
-    case .undeclared(let topic): book.interests.removeAll { $0 == topic }
+    case .undeclared(let topic):
+      book.interests.removeAll { $0 == topic }
+      rank { $0 != .topic(topic) }
     case .preferred(let wishes): book.wishes = wishes
     case .flagged(let isMinor, let isStaff): (book.isMinor, book.isStaff) = (isMinor, isStaff)
     case .dismissed(let number): note(number, isDismissed: true, at: now)
@@ -90,7 +93,21 @@ extension StepOracle {
     if let withdrawn = book.withdrawn, epoch <= withdrawn { return }
     book.withdrawn = epoch
     book.said.removeAll { $0.epoch <= epoch }
-    if !book.said.contains(where: \.isGiven) { (book.visits, book.interests) = ([], []) }
+    forgetUnlessConsented()
+  }
+
+  /// Leaves of the ranking what is still to be known.
+  private mutating func rank(_ isKept: (Favourite) -> Bool) {
+    let old = book.wishes
+    let kept = try? Preferences(
+      caps: old.caps, gap: old.gap, ranking: old.ranking.filter(isKept), quiet: old.quiet)
+    book.wishes = kept ?? old
+  }
+
+  private mutating func forgetUnlessConsented() {
+    if book.said.contains(where: \.isGiven) { return }
+    (book.visits, book.interests) = ([], [])
+    rank { _ in false }
   }
 
   private mutating func note(_ number: Int, isDismissed: Bool, at now: LedgerTime) {

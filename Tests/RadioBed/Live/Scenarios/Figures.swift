@@ -107,7 +107,7 @@ enum Figures {
     let hears = Date.now.timeIntervalSince(started)
     try controller("await scan")
     let processor = Instructions.of("\(daemon.process.processIdentifier)")
-    try controller("flood 100000 1000 1 10000")
+    try controller("flood 20000 1000 1 10000")
     let resident = daemon.residentKiB
     daemon.end()
     let text = String(
