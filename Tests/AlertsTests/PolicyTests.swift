@@ -118,4 +118,23 @@ struct PolicyTests {
     }
     #expect(long?.path == "ranking.count")
   }
+
+  @Test("The same terms make equal policies, other rules make others, and texts are kept")
+  func equality() throws {
+    func policy(_ window: Duration, gap: Duration? = nil) throws -> Policy {
+      try Policy(
+        purposes: [Purpose(id: "offers", text: "We tell you.", benefit: "Cheaper tea")],
+        alerts: [
+          AlertPolicy(
+            id: "tea", brand: "leaf", purpose: "offers", class: .promotion,
+            trigger: Trigger(place: "shelf"), gap: gap, text: "Taste it", lockScreen: "News")
+        ],
+        arbitration: Arbitration(window: window), quiet: .never)
+    }
+    let waiting = try policy(.seconds(30))
+    #expect(try policy(.seconds(30)) == waiting)
+    #expect(try policy(.zero) != waiting)
+    #expect(try policy(.seconds(30), gap: .hours(2)) != waiting)
+    #expect(waiting.alerts[0].text == "Taste it" && waiting.alerts[0].lockScreen == "News")
+  }
 }

@@ -105,6 +105,15 @@ struct ZoneTests {
     engine.ingest(looks) { lines.append($0.line) }
     #expect(lines == ["0 near 1 since 0"])
   }
+
+  @Test("The rules by default are those that did well on recordings")
+  func defaults() {
+    let rules = ZoneRules()
+    #expect(rules.hysteresis == 3 && rules.groupMargin == 2)
+    #expect(rules.closerConfirmation == .seconds(1) && rules.fartherConfirmation == .seconds(1))
+    #expect(rules.groupConfirmation == .milliseconds(500))
+    #expect(rules.lookWindow == .milliseconds(10))
+  }
 }
 
 @Suite("Groups of places")
