@@ -40,7 +40,7 @@ struct GatewayTests {
     }
   }
 
-  @Test("Without consent to presence a shopper is a stranger")
+  @Test("R17: without consent to presence a shopper is a stranger, of whom nothing leaves the hub")
   func noPresence() async throws {
     let ledger = MemoryLedger()
     let site = try Shop.site(credential: Self.credential, consents: "[offers, help]")
