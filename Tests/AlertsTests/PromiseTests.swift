@@ -16,8 +16,8 @@ import Testing
 // | Scenario 16 (identifiers roll over) | IdentityTests, GatewayTests |
 // | Scenario 20, R1 (counting) | LedgerSQLiteTests |
 // | R2, R4, R7, R8, R12, R13, R15, R18, R20, R23, R28 | AlertsTests |
-// | R3, R14, R26, R27 | HouseTests: the pinned API has no fourth fact, sensor or view over shoppers |
-// | R5, R22 (exports, opting out at the counter) | LedgerSQLiteTests |
+// | R3, R14, R26 | HouseTests: no fourth fact, no sensor but Bluetooth LE |
+// | R5, R20, R22, R27 (exports, roles, opting out at the counter) | ControlTests, LedgerSQLiteTests |
 // | R6, R21 (texts) | TransparencyTests |
 // | R9, R10, R11, R16, R19, R24 | SiteTests |
 // | R17 (what leaves a hub), R25 (three layers) | GatewayTests, LedgerSQLiteTests |

@@ -44,6 +44,30 @@ struct PositionTests {
     }
   }
 
+  @Test("R26: no sensor but Bluetooth LE: no other socket, device or framework is opened")
+  func sensors() throws {
+    let folder = SourceTree.root.appendingPathComponent("Sources/CBlueZ")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".c") }
+    let code = try names.map { try SourceTree.text("Sources/CBlueZ/\($0)") }.joined()
+    let families = code.components(separatedBy: " socket(").dropFirst()
+      .map { String($0.prefix { $0 != "," }) }
+    #expect(!families.isEmpty && families.allSatisfy { $0 == "AF_BLUETOOTH" }, "\(families)")
+    let unit = try SourceTree.text("Sources/beacond/Service/beacond.service")
+    #expect(unit.contains("\nRestrictAddressFamilies=AF_UNIX AF_BLUETOOTH\n"))
+    #expect(unit.contains("\nPrivateDevices=yes\n"))
+    let others = [
+      "/dev/video", "/dev/snd", "AF_PACKET", "nl80211", "wlan", "CoreLocation", "AVFoundation",
+    ]
+    for target in SourceTree.libraries + ["beacond"] {
+      for line in try SourceTree.statements(of: target) {
+        for other in others where line.text.contains(other) {
+          Issue.record("\(line.place): \(line.text)")
+        }
+      }
+    }
+  }
+
   @Test("Unchecked builds and unsafe flags are nowhere in the manifest")
   func manifest() throws {
     let manifest = try SourceTree.text("Package.swift")
