@@ -1,7 +1,8 @@
 /// Joins the fragments of extended advertisements into whole payloads.
 ///
 /// Fragments belong together when they come from the same advertising address and advertising
-/// set, through the same controller. All memory is taken at the start; whatever has to be given up is counted.
+/// set, through the same controller. All memory is taken at the start; whatever has to be given up is
+/// counted.
 ///
 /// Source: Bluetooth Core Specification 5.4, Vol 4, Part E, 7.7.65.13.
 public struct FragmentAssembler: ~Copyable, Sendable {

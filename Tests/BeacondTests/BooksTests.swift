@@ -40,14 +40,7 @@ struct BooksTests {
     let folder = try Folder()
     let key = folder.path("master")
     #expect(try Beacond.run(["books", "create-key", key], in: folder).code == 0)
-    let site = try folder.write(
-      "site.yaml",
-      """
-      version: 1
-      site: {name: Bed, zone: Europe/London}
-      receivers: [{id: door}]
-      places: [{id: entrance, brand: bed, receivers: [door], radius: 4}]
-      """)
+    let site = try folder.write("site.yaml", Shop.door)
     let books = folder.path("books")
     let run = try Beacond.run(
       [

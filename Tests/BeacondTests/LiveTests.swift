@@ -108,14 +108,7 @@ struct LiveTests {
   func noBluetooth() throws {
     guard !FileManager.default.fileExists(atPath: "/sys/class/bluetooth") else { return }
     let folder = try Folder()
-    let site = try folder.write(
-      "site.yaml",
-      """
-      version: 1
-      site: {name: Bed, zone: Europe/London}
-      receivers: [{id: door}]
-      places: [{id: entrance, brand: bed, receivers: [door], radius: 4}]
-      """)
+    let site = try folder.write("site.yaml", Shop.door)
     for arguments in [["run", "--site", site], ["scan"]] {
       let run = try Beacond.run(arguments, in: folder)
       #expect(run.code == 69)

@@ -7,7 +7,7 @@ public enum ControlRole: String, Sendable, Codable, CaseIterable {
   /// done.
   case `operator`
   /// Stands at the counter with the shopper. Knows the shopper by what they show, a tag or a code,
-  /// and sees nothing but a code.
+  /// and sees nothing but a code, and what to read out to them of why alerts came or did not.
   case associate
   /// Answers for the data. Sees what is kept of a shopper, and every look is audited.
   case privacyOfficer = "privacy-officer"

@@ -10,8 +10,11 @@ extension StoreDesk {
   /// The language in which a shopper last consented, if the site speaks it; otherwise its first, as when
   /// the receipts cannot be read.
   func language(of shopper: ShopperID) async -> Language {
+    language(in: (try? await books.receipts(of: shopper)) ?? [])
+  }
+
+  private func language(in receipts: [ConsentReceipt]) -> Language {
     let spoken = site.languages
-    let receipts = (try? await books.receipts(of: shopper)) ?? []
     let chosen = receipts.reversed().lazy
       .filter { $0.said == .given }.compactMap { Language($0.language) }
       .first(where: spoken.contains)
@@ -49,13 +52,14 @@ extension StoreDesk {
     of alert: AlertID?, to shopper: ShopperID, isPresent: Bool, as role: ControlRole
   ) async throws(LedgerError) -> [ExplainedDecision] {
     let now = moment.now
-    let page = try await books.disclose(shopper, for: .explain, to: Role(role), at: moment).page
+    let disclosure = try await books.disclose(shopper, for: .explain, to: Role(role), at: moment)
+    let page = disclosure.page
     if let alert, site.policy.alert(alert) == nil,
       !page.decisions.contains(where: { $0.candidate.alert == alert })
     {
       throw .invalid("no alert is called '\(alert)'")
     }
-    let language = await language(of: shopper)
+    let language = language(in: disclosure.receipts)
     return (isPresent ? page.decisions : page.pastDecisions).filter {
       (alert == nil || $0.candidate.alert == alert) && now - $0.time < PageLimits.memory
     }.map { decision in

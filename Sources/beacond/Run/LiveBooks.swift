@@ -66,9 +66,10 @@ struct LiveBooks<Books: WholeLedger> {
     }
     guard !events.isEmpty else { return }
     await keep(keeper.visits(in: events, by: clock))
+    if let deliver {
+      for digest in await desk.reserved(by: events) { await deliver(digest) }
+    }
     await count(events)
-    guard let deliver else { return }
-    for digest in await desk.reserved(by: events) { await deliver(digest) }
   }
 }
 

@@ -90,11 +90,11 @@ struct RunCommand: AsyncParsableCommand {
     }
     // What is wrong with the words is said before anything is made.
     let site = try read()
-    _ = try AdapterChoice.bindings(adapter, at: site)
+    let adapters = try AdapterChoice.bindings(adapter, at: site)
     guard var configuration = try books.configuration() else {
       Logger.command.warning(
         "without --books decisions are kept in memory: a restart opens all caps")
-      return try await run(site, keeping: MemoryLedger(), exchange: nil)
+      return try await run(site, adapters, keeping: MemoryLedger(), exchange: nil)
     }
     if !guarded.memoryLocked {
       Logger.command.warning(
@@ -105,7 +105,7 @@ struct RunCommand: AsyncParsableCommand {
       max(site.floor.visits.memory, Retention.standard.period))
     let ledger = try await SQLiteLedger(configuration)
     do {
-      try await run(site, keeping: ledger) { moment throws(LedgerError) in
+      try await run(site, adapters, keeping: ledger) { moment throws(LedgerError) in
         _ = try await ledger.exchangeMasterKey(at: moment)
       }
     } catch {
@@ -116,7 +116,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func run(
-    _ site: Site, keeping ledger: some WholeLedger,
+    _ site: Site, _ adapters: [AdapterBinding], keeping ledger: some WholeLedger,
     exchange: (@Sendable (Moment) async throws(LedgerError) -> Void)?
   ) async throws {
     let clock = StoreClock(kept: runtime.flatMap { KeptClock(in: $0) })
@@ -141,8 +141,7 @@ struct RunCommand: AsyncParsableCommand {
       site: site,
       books: LiveBooks(
         desk, reports: try VisitorReports(of: site, into: reports), deliver: deliver), clock: clock,
-      stream: try AdvertisementStream(
-        AdapterChoice.bindings(adapter, at: site), options: options()), format: format,
+      stream: try AdvertisementStream(adapters, options: options()), format: format,
       reload: reload)
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
       .init(

@@ -11,6 +11,14 @@ enum Shop {
   static let strangersAddress: UInt64 = 0xC0FF_EE12_3456
   static let strangersName = "Zaphods Phone"
 
+  /// A live site of one door.
+  static let door = """
+    version: 1
+    site: {name: Bed, zone: Europe/London}
+    receivers: [{id: door}]
+    places: [{id: entrance, brand: bed, receivers: [door], radius: 4}]
+    """
+
   /// The site; `more` comes at its end.
   static func site(_ more: String = "") -> String {
     """
