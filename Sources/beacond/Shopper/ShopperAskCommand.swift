@@ -7,10 +7,11 @@ import Proximity
 struct ShopperAskCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ask",
-    abstract: "Show the text to ask a shopper with, unless they were asked before.",
+    abstract: "Show the text to ask a shopper with, unless they are not to be asked.",
     discussion: """
-      Nobody is asked twice for the same wording: the second time it says so and ends with 77. It is \
-      noted that the shopper was asked, not what they said; a no needs no command.
+      Nobody is asked twice for the same wording, nor within 180 days of taking a yes back, nor who \
+      wants to be left alone: then it says so and ends with 77. It is noted that the shopper was asked, \
+      not what they said; a no needs no command.
 
       Example: beacond shopper ask offers --language en --code K7QX --as associate
       """)
@@ -42,7 +43,8 @@ struct ShopperAskCommand: AsyncParsableCommand {
         "On a yes: beacond shopper consent \(purpose) --wording \(question.version) --language "
           + question.language)
     } else {
-      try output.write("The shopper has been asked this before, and is not asked again.")
+      try output.write(
+        "Do not ask: the shopper was asked this before, has answered, or wants to be left alone.")
     }
     try output.flush()
     if !question.isToBeAsked { throw ExitCode(Failure.notAllowed) }
